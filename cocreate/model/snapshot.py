@@ -1,0 +1,400 @@
+"""Snapshots: frozen copies of records, the only thing that leaves the store. No SQL, no behaviour beyond look-ups.
+
+One class per kind of record, with the same fields as the record in `records/` (a test compares them). A default
+here is the value of a field whose change was never journalled, so a default never changes once released.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, fields
+from functools import cached_property
+from typing import Any, ClassVar, Literal
+
+Point = tuple[float, float]
+
+COLOURS = ("sun", "peach", "rose", "lilac", "sky", "mint", "lime", "stone")
+CIRCLES = ("me", "team", "organisation", "partners", "suppliers", "customers", "prospects", "fans")
+ROLES = ("facilitator", "scribe", "participant", "guest")
+LINK_KINDS = ("builds_on", "conflicts_with", "depends_on")
+
+RoundState = Literal["draft", "open", "closed", "revealed", "void"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """A frozen record. `scope` is the workshop (or `community`) whose journal holds it."""
+
+    kind: ClassVar[str] = ""
+    id: str
+    scope: str = ""
+    removed: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Workshop(Row):
+    """An ideation session, from preparation to follow-up. Its id is its scope."""
+
+    kind: ClassVar[str] = "workshop"
+    title: str = ""
+    question: str = ""  # the question for the room
+    request: str = ""  # what is asked of the reader of the report
+    place: str = ""  # where it is held
+    held_on: str = ""  # ISO date, or empty
+    language: str = "en"
+    created_at: int = 0  # milliseconds since 1970, UTC
+    is_demo: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Board(Row):
+    kind: ClassVar[str] = "board"
+    title: str = ""
+    order: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Frame(Row):
+    """A named area of a board; a column is a frame laid out as a list."""
+
+    kind: ClassVar[str] = "frame"
+    board_id: str = ""
+    title: str = ""
+    layout: str = "area"  # area | column
+    place: Point = (0.0, 0.0)  # top left, board units
+    size: Point = (480.0, 360.0)  # width, height
+    colour: str = "stone"
+    order: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Note(Row):
+    """One idea on the board. `number` is given once per workshop; two laptops may give the same (see `labels`)."""
+
+    kind: ClassVar[str] = "note"
+    board_id: str = ""
+    number: int = 0
+    text: str = ""
+    place: Point = (0.0, 0.0)  # top left, board units; a note is NOTE_SIZE square
+    colour: str = "sun"
+    frame_id: str | None = None
+    cluster_id: str | None = None
+    is_pinned: bool = False  # a person put it in its cluster
+    author_id: str | None = None  # participant
+    parent_id: str | None = None  # the note it builds on
+    merged_into: str | None = None
+    order: str = ""
+    source: str = ""  # file hash and source id of an imported note
+    written_at: int = 0  # milliseconds since 1970, UTC
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cluster(Row):
+    """A group of notes; its title is the theme."""
+
+    kind: ClassVar[str] = "cluster"
+    board_id: str = ""
+    title: str = ""
+    is_named: bool = False  # a person gave the title; a re-run never changes it
+    summary: str = ""
+    colour: str = "stone"
+    place: Point = (0.0, 0.0)  # top left of its block
+    parent_id: str | None = None
+    order: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Link(Row):
+    kind: ClassVar[str] = "link"
+    from_id: str = ""
+    to_id: str = ""
+    link_kind: str = "builds_on"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Person(Row):
+    """Somebody known to this library beyond one workshop. Lives in the scope `community`."""
+
+    kind: ClassVar[str] = "person"
+    name: str = ""
+    language: str = ""
+    circle_id: str | None = None
+    note_to_others: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Circle(Row):
+    """A circle around the individual: me, team, organisation … fans. Lives in the scope `community`."""
+
+    kind: ClassVar[str] = "circle"
+    circle_kind: str = "team"
+    name: str = ""
+    parent_id: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Participant(Row):
+    """A person's seat in one workshop."""
+
+    kind: ClassVar[str] = "participant"
+    name: str = ""
+    person_id: str | None = None
+    role: str = "participant"
+    circle: str = ""  # a word of CIRCLES, or empty
+    is_present: bool = True  # in the room, so entitled to vote
+    order: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VotingRound(Row):
+    """A vote on a frozen list. Ballots stay outside the journal until the round is revealed."""
+
+    kind: ClassVar[str] = "voting_round"
+    title: str = ""
+    method: str = "dots"
+    subject: str = "cluster"  # note | cluster: what is voted on
+    budget: int = 5  # dots each
+    cap: int = 2  # dots of one person on one option
+    state: RoundState = "draft"
+    home_device: str = ""  # the only device that may change an opened round
+    seed: str = ""  # last key of the tie order, drawn when opened
+    opened_at: int = 0
+    closed_at: int = 0
+    revealed_at: int = 0
+    eligible: int = 0  # people who could vote, counted at close
+    ballots: int = 0  # ballots cast, counted at close
+    void_reason: str = ""
+    supersedes_id: str | None = None
+    order: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RoundOption(Row):
+    kind: ClassVar[str] = "round_option"
+    round_id: str = ""
+    subject_id: str = ""  # note or cluster
+    title: str = ""  # as it stood when the round opened
+    order: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RoundResult(Row):
+    """What the room decided about one option. Written by the reveal, in rank order."""
+
+    kind: ClassVar[str] = "round_result"
+    round_id: str = ""
+    option_id: str = ""
+    rank: int = 0  # 1 = first; tied options share a rank
+    points: int = 0
+    supporters: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RevealedBallot(Row):
+    """A ballot without a name, published by the reveal from five ballots on, in the order of its leaf hash."""
+
+    kind: ClassVar[str] = "revealed_ballot"
+    round_id: str = ""
+    leaf: str = ""
+    votes: tuple[tuple[str, int], ...] = ()  # (option id, points), sorted
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outcome(Row):
+    """A decision of the room, with its evidence in `OutcomeSource` rows."""
+
+    kind: ClassVar[str] = "outcome"
+    text: str = ""
+    detail: str = ""  # why, how, or what dissent remains
+    round_id: str | None = None  # the tally it rests on
+    order: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OutcomeSource(Row):
+    kind: ClassVar[str] = "outcome_source"
+    outcome_id: str = ""
+    subject: str = "cluster"  # note | cluster
+    subject_id: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ActionItem(Row):
+    kind: ClassVar[str] = "action_item"
+    text: str = ""
+    owner_id: str | None = None  # participant
+    due: str = ""  # ISO date, or empty
+    first_step: str = ""
+    success_sign: str = ""
+    state: str = "open"  # open | done | moved | dropped
+    outcome_id: str | None = None
+    order: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tag(Row):
+    kind: ClassVar[str] = "tag"
+    name: str = ""
+    colour: str = "stone"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NoteTag(Row):
+    """Its id is `note:tag`, so a tag given twice is one tag."""
+
+    kind: ClassVar[str] = "note_tag"
+    note_id: str = ""
+    tag_id: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Attachment(Row):
+    """A picture or file on a note; its bytes are stored once by content."""
+
+    kind: ClassVar[str] = "attachment"
+    note_id: str = ""
+    digest: str = ""  # SHA-256 of the bytes, hex
+    media_type: str = ""
+    name: str = ""
+    size: int = 0  # bytes
+
+
+ROWS: dict[str, type[Row]] = {
+    cls.kind: cls
+    for cls in (
+        Workshop, Board, Frame, Note, Cluster, Link, Person, Circle, Participant, VotingRound, RoundOption,
+        RoundResult, RevealedBallot, Outcome, OutcomeSource, ActionItem, Tag, NoteTag, Attachment,
+    )
+}  # fmt: skip
+
+
+def field_names(kind: str) -> tuple[str, ...]:
+    """The journalled fields of a kind: all but `id` and `scope`."""
+    return _FIELDS[kind]
+
+
+_FIELDS = {kind: tuple(f.name for f in fields(cls) if f.name not in ("id", "scope")) for kind, cls in ROWS.items()}
+
+
+@dataclass(frozen=True)
+class WorkshopSnapshot:
+    """Everything of one workshop at one moment, without removed rows. Picklable; what export and insight receive.
+
+    Tuples are in reading order: by fractional order key, then id. Ballots of a round before reveal are not here.
+    """
+
+    workshop: Workshop
+    stamp: str = ""  # the latest step that is in it
+    boards: tuple[Board, ...] = ()
+    frames: tuple[Frame, ...] = ()
+    notes: tuple[Note, ...] = ()
+    clusters: tuple[Cluster, ...] = ()
+    links: tuple[Link, ...] = ()
+    participants: tuple[Participant, ...] = ()
+    rounds: tuple[VotingRound, ...] = ()
+    options: tuple[RoundOption, ...] = ()
+    results: tuple[RoundResult, ...] = ()  # by round, then rank
+    revealed_ballots: tuple[RevealedBallot, ...] = ()
+    outcomes: tuple[Outcome, ...] = ()
+    outcome_sources: tuple[OutcomeSource, ...] = ()
+    action_items: tuple[ActionItem, ...] = ()
+    tags: tuple[Tag, ...] = ()
+    note_tags: tuple[NoteTag, ...] = ()
+    attachments: tuple[Attachment, ...] = ()
+    cast: Mapping[str, int] = field(default_factory=dict)  # ballots so far per open or closed round: turnout only
+
+    @cached_property
+    def by_id(self) -> dict[str, Row]:
+        return {row.id: row for rows in vars(self).values() if isinstance(rows, tuple) for row in rows}
+
+    @cached_property
+    def ideas(self) -> tuple[Note, ...]:
+        """Notes by number: the order of the appendix."""
+        return tuple(sorted(self.notes, key=lambda n: (n.number, n.id)))
+
+    @cached_property
+    def labels(self) -> dict[str, str]:
+        return labels(self.notes)
+
+    @cached_property
+    def members(self) -> dict[str, tuple[Note, ...]]:
+        """Notes of each cluster, in reading order. A cluster without notes is absent: use `.get(id, ())`."""
+        found: defaultdict[str, list[Note]] = defaultdict(list)
+        known = {c.id for c in self.clusters}
+        for note in self.notes:
+            if note.cluster_id in known:
+                found[str(note.cluster_id)].append(note)
+        return {cluster: tuple(notes) for cluster, notes in found.items()}
+
+    @cached_property
+    def loose(self) -> tuple[Note, ...]:
+        """Notes that lie in no cluster."""
+        known = {c.id for c in self.clusters}
+        return tuple(n for n in self.notes if n.cluster_id not in known)
+
+    def options_of(self, round_id: str) -> tuple[RoundOption, ...]:
+        return tuple(o for o in self.options if o.round_id == round_id)
+
+    def results_of(self, round_id: str) -> tuple[RoundResult, ...]:
+        """Results in rank order; empty until the round is revealed."""
+        return tuple(r for r in self.results if r.round_id == round_id)
+
+    def sources_of(self, outcome_id: str) -> tuple[OutcomeSource, ...]:
+        return tuple(s for s in self.outcome_sources if s.outcome_id == outcome_id)
+
+    def owner_of(self, item: ActionItem) -> str:
+        """The owner's name, or an empty text."""
+        owner = self.by_id.get(item.owner_id or "")
+        return owner.name if isinstance(owner, Participant) else ""
+
+    @cached_property
+    def points(self) -> dict[str, RoundResult]:
+        """Note or cluster id to its result in the latest revealed round on it."""
+        subject = {o.id: o.subject_id for o in self.options}
+        shown = [r for r in self.rounds if r.state == "revealed"]
+        out: dict[str, RoundResult] = {}
+        for one in sorted(shown, key=lambda r: (r.revealed_at, r.id)):
+            out |= {subject[r.option_id]: r for r in self.results_of(one.id) if r.option_id in subject}
+        return out
+
+
+def labels(notes: Iterable[Note]) -> dict[str, str]:
+    """What is printed for a note's number: `12`, or `12b` where two laptops gave the same number.
+
+    Deterministic: equal numbers are told apart by age, then id, whichever laptop asks.
+    """
+    same: defaultdict[int, list[Note]] = defaultdict(list)
+    for note in notes:
+        same[note.number].append(note)
+    out: dict[str, str] = {}
+    for number, found in same.items():
+        for k, note in enumerate(sorted(found, key=lambda n: (n.written_at, n.id))):
+            out[note.id] = f"{number}{_letters(k)}"
+    return out
+
+
+def _letters(k: int) -> str:
+    """Nothing for the first, then b, c … z, ba, bb …"""
+    out = ""
+    while k > 0:
+        k, digit = divmod(k, 26)
+        out = chr(ord("a") + digit) + out
+    return out
+
+
+SECTIONS: dict[str, str] = {
+    "board": "boards", "frame": "frames", "note": "notes", "cluster": "clusters", "link": "links",
+    "participant": "participants", "voting_round": "rounds", "round_option": "options", "round_result": "results",
+    "revealed_ballot": "revealed_ballots", "outcome": "outcomes", "outcome_source": "outcome_sources",
+    "action_item": "action_items", "tag": "tags", "note_tag": "note_tags", "attachment": "attachments",
+}  # fmt: skip
+
+
+def reading_order(row: Row) -> tuple[Any, ...]:
+    """The sort key of rows within a section of the snapshot."""
+    if isinstance(row, RoundResult):
+        return (row.round_id, row.rank, row.option_id)
+    if isinstance(row, RevealedBallot):
+        return (row.round_id, row.leaf)
+    return (getattr(row, "order", ""), row.id)

@@ -1,0 +1,40 @@
+"""Where things are: shipped resources, and the platform's folders for data, settings and logs. Imports nothing of ours."""
+
+from __future__ import annotations
+
+import os
+from functools import cache
+from pathlib import Path
+
+
+@cache
+def resources() -> Path:
+    """The shipped resources: inside the package when installed, beside it in a checkout."""
+    inside = Path(__file__).resolve().parent / "resources"
+    return inside if inside.is_dir() else Path(__file__).resolve().parent.parent / "resources"
+
+
+def data_dir() -> Path:
+    """The user's data folder. `COCREATE_HOME` replaces it (portable use, tests)."""
+    return _home("data")
+
+
+def config_dir() -> Path:
+    return _home("config")
+
+
+def log_dir() -> Path:
+    return _home("log")
+
+
+def default_library() -> Path:
+    return data_dir() / "library.cocreate-db"
+
+
+def _home(kind: str) -> Path:
+    if home := os.environ.get("COCREATE_HOME"):
+        return Path(home)
+    import platformdirs  # late: start paints before it is needed
+
+    found = {"data": platformdirs.user_data_path, "config": platformdirs.user_config_path, "log": platformdirs.user_log_path}
+    return found[kind]("CoCreate", appauthor=False)
