@@ -14,6 +14,9 @@ from typing import Any, ClassVar, Literal
 
 Point = tuple[float, float]
 
+NOTE_SIZE = 160.0  # side of a note on the board, in board units
+COMMUNITY = "community"  # the scope of people and circles, which belong to no single workshop
+
 COLOURS = ("sun", "peach", "rose", "lilac", "sky", "mint", "lime", "stone")
 CIRCLES = ("me", "team", "organisation", "partners", "suppliers", "customers", "prospects", "fans")
 ROLES = ("facilitator", "scribe", "participant", "guest")
@@ -185,7 +188,8 @@ class RoundResult(Row):
     kind: ClassVar[str] = "round_result"
     round_id: str = ""
     option_id: str = ""
-    rank: int = 0  # 1 = first; tied options share a rank
+    position: int = 0  # 1 = first, by the tie order declared before opening
+    rank: int = 0  # options with equal points share a rank: a tie is shown as a tie
     points: int = 0
     supporters: int = 0
 
@@ -294,7 +298,7 @@ class WorkshopSnapshot:
     participants: tuple[Participant, ...] = ()
     rounds: tuple[VotingRound, ...] = ()
     options: tuple[RoundOption, ...] = ()
-    results: tuple[RoundResult, ...] = ()  # by round, then rank
+    results: tuple[RoundResult, ...] = ()  # by round, then position
     revealed_ballots: tuple[RevealedBallot, ...] = ()
     outcomes: tuple[Outcome, ...] = ()
     outcome_sources: tuple[OutcomeSource, ...] = ()
@@ -394,7 +398,7 @@ SECTIONS: dict[str, str] = {
 def reading_order(row: Row) -> tuple[Any, ...]:
     """The sort key of rows within a section of the snapshot."""
     if isinstance(row, RoundResult):
-        return (row.round_id, row.rank, row.option_id)
+        return (row.round_id, row.position, row.option_id)
     if isinstance(row, RevealedBallot):
         return (row.round_id, row.leaf)
     return (getattr(row, "order", ""), row.id)

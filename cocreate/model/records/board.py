@@ -1,0 +1,94 @@
+"""Records of a workshop and its board. Meaning of each field: the snapshot of the same name."""
+
+from __future__ import annotations
+
+from sqlalchemy.orm import Mapped, mapped_column
+
+from cocreate.model.records.base import Record
+
+
+class Workshop(Record):
+    __tablename__ = "workshop"
+    title: Mapped[str]
+    question: Mapped[str]
+    request: Mapped[str]
+    place: Mapped[str]
+    held_on: Mapped[str]
+    language: Mapped[str]
+    created_at: Mapped[int]
+    is_demo: Mapped[bool]
+
+
+class Board(Record):
+    __tablename__ = "board"
+    title: Mapped[str]
+    order: Mapped[str]
+
+
+class Frame(Record):
+    __tablename__ = "frame"
+    board_id: Mapped[str]
+    title: Mapped[str]
+    layout: Mapped[str]
+    place: Mapped[list[float]]  # [x, y]: one register, so that it never tears
+    size: Mapped[list[float]]
+    colour: Mapped[str]
+    order: Mapped[str]
+
+
+class Note(Record):
+    __tablename__ = "note"
+    board_id: Mapped[str]
+    number: Mapped[int]
+    text: Mapped[str]
+    place: Mapped[list[float]]
+    colour: Mapped[str]
+    frame_id: Mapped[str | None]
+    cluster_id: Mapped[str | None] = mapped_column(index=True)
+    is_pinned: Mapped[bool]
+    author_id: Mapped[str | None]
+    parent_id: Mapped[str | None]
+    merged_into: Mapped[str | None]
+    order: Mapped[str]
+    source: Mapped[str]
+    written_at: Mapped[int]
+
+
+class Cluster(Record):
+    __tablename__ = "cluster"
+    board_id: Mapped[str]
+    title: Mapped[str]
+    is_named: Mapped[bool]
+    summary: Mapped[str]
+    colour: Mapped[str]
+    place: Mapped[list[float]]
+    parent_id: Mapped[str | None]
+    order: Mapped[str]
+
+
+class Link(Record):
+    __tablename__ = "link"
+    from_id: Mapped[str]
+    to_id: Mapped[str]
+    link_kind: Mapped[str]
+
+
+class Tag(Record):
+    __tablename__ = "tag"
+    name: Mapped[str]
+    colour: Mapped[str]
+
+
+class NoteTag(Record):
+    __tablename__ = "note_tag"
+    note_id: Mapped[str] = mapped_column(index=True)
+    tag_id: Mapped[str]
+
+
+class Attachment(Record):
+    __tablename__ = "attachment"
+    note_id: Mapped[str] = mapped_column(index=True)
+    digest: Mapped[str]
+    media_type: Mapped[str]
+    name: Mapped[str]
+    size: Mapped[int]
