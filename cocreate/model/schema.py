@@ -1,0 +1,129 @@
+"""The shape of every journalled field, read off the snapshots: what fits, how it is written, how it is frozen.
+
+No SQL: the store turns these into statements, and the wire format refuses at the door what does not fit.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import MISSING, dataclass, fields
+from typing import Any, get_type_hints
+
+from cocreate.model.snapshot import ROWS, Row, field_names
+
+MAX_TEXT = 20_000  # characters in one value
+# Fields whose lost values people must see ("edited in two places"); all others are quiet.
+LOUD: Mapping[str, frozenset[str]] = {
+    "workshop": frozenset({"title", "question", "request"}),
+    "frame": frozenset({"title"}),
+    "note": frozenset({"text"}),
+    "cluster": frozenset({"title", "summary"}),
+    "participant": frozenset({"name"}),
+    "outcome": frozenset({"text", "detail"}),
+    "action_item": frozenset({"text", "owner_id", "due"}),
+}
+NOT_LOUD: frozenset[str] = frozenset()
+
+
+def loud(kind: str) -> frozenset[str]:
+    return LOUD.get(kind, NOT_LOUD)
+
+
+def is_text(value: object, limit: int = MAX_TEXT) -> bool:
+    """Text that every reader accepts: no lone surrogate, no NUL."""
+    return (
+        isinstance(value, str)
+        and len(value) <= limit
+        and "\0" not in value
+        and not any("\ud800" <= c <= "\udfff" for c in value)
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """One field: its default, whether a JSON value fits it, and how the value looks in a frozen row."""
+
+    default: Any
+    fits: Callable[[Any], bool]
+    freeze: Callable[[Any], Any]
+
+
+def _same(value: Any) -> Any:
+    return value
+
+
+def _is_point(value: Any) -> bool:
+    return isinstance(value, list) and len(value) == 2 and all(type(v) in (int, float) and abs(v) < 1e9 for v in value)
+
+
+def _point(value: Any) -> tuple[float, float]:
+    return float(value[0]), float(value[1])
+
+
+def _are_votes(value: Any) -> bool:
+    return (
+        isinstance(value, list)
+        and len(value) <= 1000
+        and all(isinstance(v, list) and len(v) == 2 and is_text(v[0], 200) and type(v[1]) is int for v in value)
+    )
+
+
+def _votes(value: Any) -> tuple[tuple[str, int], ...]:
+    return tuple((v[0], v[1]) for v in value)
+
+
+def _is_whole(value: Any) -> bool:
+    return type(value) is int and abs(value) < 1 << 53
+
+
+def _shape(hint: Any, default: Any) -> Shape:
+    if hint is bool:
+        return Shape(default, lambda v: type(v) is bool, _same)
+    if hint is int:
+        return Shape(default, _is_whole, _same)
+    if hint == tuple[float, float]:
+        return Shape(default, _is_point, _point)
+    if hint == tuple[tuple[str, int], ...]:
+        return Shape(default, _are_votes, _votes)
+    if hint == str | None:
+        return Shape(default, lambda v: v is None or is_text(v), _same)
+    return Shape(default, is_text, _same)
+
+
+def _shapes(cls: type[Row]) -> dict[str, Shape]:
+    hints = get_type_hints(cls)
+    found = {f.name: (hints[f.name], f.default) for f in fields(cls) if f.name not in ("id", "scope")}
+    return {name: _shape(hint, None if default is MISSING else default) for name, (hint, default) in found.items()}
+
+
+SHAPES: dict[str, dict[str, Shape]] = {kind: _shapes(cls) for kind, cls in ROWS.items()}
+
+
+def plain(value: Any) -> Any:
+    """A frozen value as JSON has it: tuples become lists."""
+    return [plain(v) for v in value] if isinstance(value, tuple) else value
+
+
+def freeze_row(kind: str, row_id: str, scope: str, values: Mapping[str, Any]) -> Row:
+    """A frozen row from JSON values; fields that are absent have their default."""
+    shapes = SHAPES[kind]
+    known = {name: shapes[name].freeze(value) for name, value in values.items() if name in shapes}
+    return ROWS[kind](id=row_id, scope=scope, **known)
+
+
+def changed_fields(kind: str, before: Row | None, after: Row) -> list[tuple[str, Any, Any]]:
+    """(field, old, new) as JSON values. A birth lists `removed` and what differs from the default.
+
+    The old value of a born `removed` is True: the undo of a creation is a removal.
+    """
+    out: list[tuple[str, Any, Any]] = []
+    for name in field_names(kind):
+        new = getattr(after, name)
+        if before is None:
+            if name == "removed":
+                out.append((name, True, new))
+            elif new != SHAPES[kind][name].default:
+                out.append((name, plain(new), plain(new)))
+        elif (old := getattr(before, name)) != new:
+            out.append((name, plain(old), plain(new)))
+    return out
