@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-from sqlalchemy import JSON, Index, LargeBinary, UniqueConstraint
+from sqlalchemy import Index, LargeBinary, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from cocreate.model.records.base import Base
@@ -40,8 +38,9 @@ class Change(Base):
     stamp: Mapped[str] = mapped_column(primary_key=True)
     scope: Mapped[str]
     kind: Mapped[str]
-    old: Mapped[Any] = mapped_column(JSON)
-    new: Mapped[Any] = mapped_column(JSON)
+    # JSON as text: a column declared JSON has numeric affinity in SQLite, and would turn "2" into 2.
+    old: Mapped[str]
+    new: Mapped[str]
     prior: Mapped[str]
     origin: Mapped[str]
     bases: Mapped[str]

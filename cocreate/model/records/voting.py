@@ -6,6 +6,8 @@ participant, no time and no rowid. The triggers in `box.sql` refuse every illega
 
 from __future__ import annotations
 
+from typing import Any
+
 from sqlalchemy import CheckConstraint, ForeignKeyConstraint, LargeBinary
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -54,7 +56,7 @@ class RevealedBallot(Record):
     __tablename__ = "revealed_ballot"
     round_id: Mapped[str] = mapped_column(index=True)
     leaf: Mapped[str]
-    votes: Mapped[list[object]]  # [[option id, points], …]
+    votes: Mapped[list[Any]]  # [[option id, points], …]
 
 
 class Credential(Base):

@@ -1,0 +1,209 @@
+"""The journal's tables: what is in force, which values lost unseen, and the steps themselves. Writes no records."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Sequence
+from typing import Any, NamedTuple
+
+from sqlalchemy import Connection
+
+from cocreate.model import ranges
+from cocreate.model.journal import Change, Step, digest
+from cocreate.model.ranges import Ranges
+from cocreate.model.schema import loud
+from cocreate.model.shelf import chunks, marks
+
+Cell = tuple[str, str]  # row, field
+
+
+class Force(NamedTuple):
+    """The change whose value a field has now, and the step that value came from."""
+
+    stamp: str
+    origin: str
+    new: Any
+
+
+NOTHING = Force("", "", None)
+Cells = dict[Cell, Force]
+Lost = dict[str, set[Cell]]  # row -> (field, stamp) of values that lost unseen
+_CHANGE = "kind, row, field, old, new, prior, origin, bases"
+
+
+class Ledger:
+    """The journal, seen through one open connection."""
+
+    def __init__(self, db: Connection) -> None:
+        self._db = db
+
+    # ---- reading
+
+    def in_force(self, scope: str, rows: Sequence[str]) -> Cells:
+        """The latest change of every field of these rows."""
+        out: Cells = {}
+        for part in chunks(rows):
+            sql = (
+                "SELECT row, field, max(stamp), origin, new FROM change "
+                f"WHERE row IN ({marks(len(part))}) AND scope = ? GROUP BY row, field"
+            )
+            for row, field, stamp, origin, new in self._db.exec_driver_sql(sql, (*part, scope)):
+                out[row, field] = Force(stamp, origin, json.loads(new))
+        return out
+
+    def born(self, scope: str, rows: Sequence[str]) -> dict[str, str]:
+        """Row id to kind, of the rows whose creation is known."""
+        out: dict[str, str] = {}
+        for part in chunks(rows):
+            sql = (
+                f"SELECT DISTINCT row, kind FROM change WHERE row IN ({marks(len(part))}) AND scope = ? "
+                "AND field = 'removed' AND bases = ''"
+            )
+            out |= {str(r[0]): str(r[1]) for r in self._db.exec_driver_sql(sql, (*part, scope))}
+        return out
+
+    def lost(self, scope: str, rows: Sequence[str] | None = None) -> Lost:
+        """Values that lost unseen, of these rows or of the whole scope."""
+        out: Lost = {}
+        parts: Iterable[Sequence[str] | None] = [None] if rows is None else chunks(rows)
+        for part in parts:
+            extra = "" if part is None else f" AND row IN ({marks(len(part))})"
+            sql = f"SELECT row, field, stamp FROM conflict WHERE scope = ?{extra}"
+            for row, field, stamp in self._db.exec_driver_sql(sql, (scope, *(part or ()))):
+                out.setdefault(row, set()).add((field, stamp))
+        return out
+
+    def change(self, row: str, field: str, stamp: str) -> Change:
+        sql = f"SELECT {_CHANGE} FROM change WHERE row = ? AND field = ? AND stamp = ?"
+        return _change(self._db.exec_driver_sql(sql, (row, field, stamp)).one())
+
+    def step(self, stamp: str) -> Step:
+        """One step with its changes."""
+        return self._steps("stamp = ?", (stamp,))[0]
+
+    def steps(self, scope: str, wanted: Ranges, limit: int) -> list[Step]:
+        """At most `limit` of the steps in `wanted`, by replica and number."""
+        out: list[Step] = []
+        for replica, spans in sorted(wanted.items()):
+            for first, last in spans:
+                if len(out) < limit:
+                    what = (scope, replica, first, min(last, first + limit - len(out) - 1))
+                    out += self._steps("scope = ? AND replica = ? AND n BETWEEN ? AND ?", what)
+        return out[:limit]
+
+    def every_step(self) -> list[tuple[Step, str]]:
+        """All steps with the digest that was stored beside them, for the check."""
+        steps = self._steps("1", ())
+        held = {str(r[0]): str(r[1]) for r in self._db.exec_driver_sql("SELECT stamp, digest FROM step")}
+        return [(step, held[step.stamp]) for step in steps]
+
+    def _steps(self, where: str, what: tuple[object, ...]) -> list[Step]:
+        head = f"SELECT stamp, scope, replica, n, actor, label, undoes FROM step WHERE {where} ORDER BY replica, n"
+        rows = self._db.exec_driver_sql(head, what).all()
+        found: dict[str, list[Change]] = {str(r[0]): [] for r in rows}
+        for part in chunks(list(found)):
+            sql = f"SELECT stamp, {_CHANGE} FROM change WHERE stamp IN ({marks(len(part))})"
+            for stamp, *rest in self._db.exec_driver_sql(sql, tuple(part)):
+                found[stamp].append(_change(rest))
+        return [Step(*row, changes=tuple(sorted(found[row[0]], key=lambda c: (c.row, c.field)))) for row in rows]
+
+    def have(self, scope: str) -> Ranges:
+        rows = self._db.exec_driver_sql("SELECT replica, n FROM step WHERE scope = ?", (scope,))
+        return ranges.of((str(r[0]), int(r[1])) for r in rows)
+
+    def held_numbers(self, scope: str, wanted: Ranges) -> dict[tuple[str, int], str]:
+        """(replica, n) to stamp, of the numbers in `wanted` that are held."""
+        out: dict[tuple[str, int], str] = {}
+        for replica, spans in wanted.items():
+            for first, last in spans:
+                sql = "SELECT n, stamp FROM step WHERE scope = ? AND replica = ? AND n BETWEEN ? AND ?"
+                for n, stamp in self._db.exec_driver_sql(sql, (scope, replica, first, last)):
+                    out[replica, n] = stamp
+        return out
+
+    def last_number(self, scope: str, replica: str) -> int:
+        sql = "SELECT coalesce(max(n), 0) FROM step WHERE scope = ? AND replica = ?"
+        return int(self._db.exec_driver_sql(sql, (scope, replica)).scalar_one())
+
+    def last_stamp(self, scope: str = "") -> str:
+        where, what = (" WHERE scope = ?", (scope,)) if scope else ("", ())
+        return str(self._db.exec_driver_sql(f"SELECT coalesce(max(stamp), '') FROM step{where}", what).scalar_one())
+
+    def line_of(self, scope: str, actor: str) -> list[tuple[str, str, str | None]]:
+        """(stamp, label, undoes) of every step of one actor, oldest first."""
+        sql = "SELECT stamp, label, undoes FROM step WHERE scope = ? AND actor = ? ORDER BY stamp"
+        return [(r[0], r[1], r[2]) for r in self._db.exec_driver_sql(sql, (scope, actor))]
+
+    # ---- writing
+
+    def write(self, steps: Sequence[Step]) -> None:
+        self._db.exec_driver_sql(
+            f"INSERT INTO step (stamp, scope, replica, n, actor, label, undoes, digest) VALUES ({marks(8)})",
+            [(s.stamp, s.scope, s.replica, s.n, s.actor, s.label, s.undoes, digest(s)) for s in steps],
+        )
+        changes = [
+            (c.row, c.field, s.stamp, s.scope, c.kind, _json(c.old), _json(c.new), c.prior, c.origin, c.bases)
+            for s in steps
+            for c in s.changes
+        ]
+        if changes:
+            names = "row, field, stamp, scope, kind, old, new, prior, origin, bases"
+            self._db.exec_driver_sql(f"INSERT INTO change ({names}) VALUES ({marks(10)})", changes)
+
+    def weigh(self, scope: str, rows: Sequence[str]) -> None:
+        """Work out from the journal which values of these rows lost unseen. Independent of arrival order."""
+        before = self.lost(scope, rows)
+        doubtful = self._written_twice(scope, rows) | before.keys()
+        for row in sorted(doubtful):
+            lost = self._losers(scope, row)
+            if lost != before.get(row, set()):
+                self._db.exec_driver_sql("DELETE FROM conflict WHERE row = ?", (row,))
+                if lost:
+                    self._db.exec_driver_sql(
+                        "INSERT INTO conflict (row, field, stamp, scope) VALUES (?, ?, ?, ?)",
+                        [(row, field, stamp, scope) for field, stamp in sorted(lost)],
+                    )
+
+    def _written_twice(self, scope: str, rows: Sequence[str]) -> set[str]:
+        """A row whose steps number one was born and never touched again: it cannot have a conflict."""
+        out: set[str] = set()
+        for part in chunks(rows):
+            sql = (
+                f"SELECT row FROM change WHERE row IN ({marks(len(part))}) AND scope = ? "
+                "GROUP BY row HAVING count(DISTINCT stamp) > 1"
+            )
+            out |= {str(r[0]) for r in self._db.exec_driver_sql(sql, (*part, scope))}
+        return out
+
+    def _losers(self, scope: str, row: str) -> set[Cell]:
+        cells: dict[str, dict[str, Change]] = {}
+        kind = ""
+        sql = f"SELECT stamp, {_CHANGE} FROM change WHERE row = ? AND scope = ?"
+        for stamp, *rest in self._db.exec_driver_sql(sql, (row, scope)):
+            change = _change(rest)
+            kind = change.kind
+            cells.setdefault(change.field, {})[stamp] = change
+        heard = loud(kind) & cells.keys()
+        lost: set[Cell] = set()
+        for field in heard:
+            replaced = {b for c in cells[field].values() for b in c.bases.split()}
+            lost |= {(field, s) for s in cells[field].keys() - replaced - {max(cells[field])}}
+        if gone := cells.get("removed"):
+            when = max(gone)
+            if gone[when].new:  # removed here, edited there, neither knew
+                for field in heard:
+                    kept = max(cells[field])
+                    knew = f"{field}@{kept}" in gone[when].bases.split()
+                    was_known = f"removed@{when}" in cells[field][kept].bases.split()
+                    if kept != when and not knew and not was_known:
+                        lost.add(("removed", when))
+        return lost
+
+
+def _change(raw: Sequence[Any]) -> Change:
+    kind, row, field, old, new, prior, origin, bases = raw
+    return Change(kind, row, field, json.loads(old), json.loads(new), prior, origin, bases)
+
+
+def _json(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False)

@@ -1,0 +1,124 @@
+"""What is asked of the library beyond single rows: snapshots, summaries, and its own memory."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from sqlalchemy import Connection
+
+from cocreate.errors import Refused
+from cocreate.model.ballots import Box
+from cocreate.model.journal import Step
+from cocreate.model.ledger import Ledger
+from cocreate.model.shelf import Shelf
+from cocreate.model.snapshot import ROWS, SECTIONS, RoundOption, VotingRound, Workshop, WorkshopSnapshot, reading_order
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WorkshopSummary:
+    """One line of the list of workshops. `changed_at` is in ms since 1970; `vote_state` is that of the latest round."""
+
+    id: str
+    title: str
+    question: str
+    language: str
+    changed_at: int
+    notes: int
+    clusters: int
+    vote_state: str
+    is_demo: bool
+
+
+def snapshot(shelf: Shelf, ledger: Ledger, box: Box, scope: str) -> WorkshopSnapshot:
+    """Everything of one workshop that is not removed. `Refused` if there is no such workshop."""
+    found = [row for row in shelf.live("workshop", scope) if isinstance(row, Workshop)]
+    if not found:
+        raise Refused("This workshop is not in the library. Choose one from the list.")
+    sections = {name: tuple(sorted(shelf.live(kind, scope), key=reading_order)) for kind, name in SECTIONS.items()}
+    rounds = [r for r in sections["rounds"] if isinstance(r, VotingRound) and r.state in ("open", "closed")]
+    cast = {r.id: box.counts(r.id)[1] for r in rounds}
+    return WorkshopSnapshot(workshop=found[0], stamp=ledger.last_stamp(scope), cast=cast, **sections)  # type: ignore[arg-type]
+
+
+def summaries(db: Connection) -> list[WorkshopSummary]:
+    sql = """
+      SELECT w.id, w.title, w.question, w.language, w.is_demo, w.created_at,
+        (SELECT max(stamp) FROM step s WHERE s.scope = w.id) AS last,
+        (SELECT count(*) FROM note n WHERE n.scope = w.id AND n.removed = 0) AS notes,
+        (SELECT count(*) FROM cluster c WHERE c.scope = w.id AND c.removed = 0) AS clusters,
+        (SELECT r.state FROM voting_round r WHERE r.scope = w.id AND r.removed = 0
+          ORDER BY r."order" DESC, r.id LIMIT 1) AS state
+      FROM workshop w WHERE w.removed = 0
+    """
+    out = [
+        WorkshopSummary(
+            id=r.id, title=r.title, question=r.question, language=r.language, is_demo=bool(r.is_demo),
+            changed_at=int(r.last[:13]) if r.last else r.created_at, notes=r.notes, clusters=r.clusters,
+            vote_state=r.state or "",
+        )
+        for r in db.exec_driver_sql(sql)
+    ]  # fmt: skip
+    return sorted(out, key=lambda w: (-w.changed_at, w.id))
+
+
+def trespassers(shelf: Shelf, box: Box, scope: str, steps: Iterable[Step]) -> list[tuple[str, int]]:
+    """(replica, n) of foreign steps that change a row of another workshop, or a vote whose box stands here."""
+    steps = list(steps)
+    by_kind: dict[str, set[str]] = {}
+    for step in steps:
+        for change in step.changes:
+            if change.kind in ROWS:
+                by_kind.setdefault(change.kind, set()).add(change.row)
+    alien = {
+        (kind, row)
+        for kind, rows in by_kind.items()
+        for row, held in shelf.scopes_of(kind, sorted(rows)).items()
+        if held != scope
+    }
+    options = shelf.rows(RoundOption, scope, sorted(by_kind.get("round_option", ())))
+    round_of = {o.id: o.round_id for o in options}
+    mine = box.holds(by_kind.get("voting_round", set()) | set(round_of.values()))
+    alien |= {("voting_round", r) for r in mine} | {("round_option", o) for o, r in round_of.items() if r in mine}
+    return [(s.replica, s.n) for s in steps if any((c.kind, c.row) in alien for c in s.changes)]
+
+
+# ---- what the library remembers about itself -------------------------------------------------------
+
+
+def setting(db: Connection, key: str, value: str | None = None, *, replace: bool = False) -> str:
+    """The stored value, or `value` stored now if there is none (or `replace`), or an empty text."""
+    row = db.exec_driver_sql("SELECT value FROM setting WHERE key = ?", (key,)).first()
+    if value is None or (row is not None and not replace):
+        return str(row[0]) if row else ""
+    db.exec_driver_sql(
+        "INSERT INTO setting (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value",
+        (key, value),
+    )
+    return value
+
+
+def mine(db: Connection) -> list[str]:
+    return [str(r[0]) for r in db.exec_driver_sql("SELECT replica FROM mine ORDER BY replica")]
+
+
+def note_mine(db: Connection, replica: str) -> None:
+    db.exec_driver_sql("INSERT OR IGNORE INTO mine (replica) VALUES (?)", (replica,))
+
+
+def written(db: Connection, path: str) -> str:
+    row = db.exec_driver_sql("SELECT digest FROM written WHERE path = ?", (path,)).first()
+    return str(row[0]) if row else ""
+
+
+def note_written(db: Connection, path: str, digest: str) -> None:
+    db.exec_driver_sql(
+        "INSERT INTO written (path, digest) VALUES (?, ?) ON CONFLICT (path) DO UPDATE SET digest = excluded.digest",
+        (path, digest),
+    )
+
+
+def quarantine(db: Connection, path: str, reason: str, now: int) -> None:
+    db.exec_driver_sql(
+        "INSERT OR IGNORE INTO quarantine (path, reason, first_seen) VALUES (?, ?, ?)", (path, reason, now)
+    )

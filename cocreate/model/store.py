@@ -1,0 +1,340 @@
+"""The open library and its only writer: every edit passes through `run`, every foreign step through `merge`.
+
+Rows are the fold of the journal: one step and its changes are written in the transaction that writes the rows.
+Lives in one thread. Never await between reading and writing it.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from pathlib import Path
+from typing import TypeVar
+from uuid import uuid4
+
+from sqlalchemy import Connection
+
+from cocreate.errors import Refused
+from cocreate.model import audit, db, queries, ranges
+from cocreate.model.ballots import Box
+from cocreate.model.clock import Clock
+from cocreate.model.commands.base import Actor, Command
+from cocreate.model.edit import Edit
+from cocreate.model.history import History
+from cocreate.model.journal import Change, Step, Stepped
+from cocreate.model.ledger import NOTHING, Cells, Ledger, Lost
+from cocreate.model.ranges import Ranges
+from cocreate.model.schema import SHAPES, changed_fields, freeze_row, loud, plain
+from cocreate.model.shelf import Shelf
+from cocreate.model.snapshot import ROWS, Row, WorkshopSnapshot
+
+T = TypeVar("T")
+Settled = tuple[str, str, str]  # kind, row, field
+
+
+class Store:
+    """`path` None keeps the library in memory. `now` gives seconds since 1970.
+
+    `replica` is a new name for every opening, so that a restored backup or a copied laptop can never give a second
+    step the stamp of an earlier one; only tests choose it.
+    """
+
+    def __init__(
+        self, path: Path | None = None, *, replica: str | None = None, now: Callable[[], float] = time.time
+    ) -> None:
+        self.path = path
+        self.replica = replica or uuid4().hex[:16]
+        self._engine = db.engine(path)
+        self._db: Connection = self._engine.connect()
+        self._shelf, self._ledger, self._box = Shelf(self._db), Ledger(self._db), Box(self._db)
+        self._history = History(self._ledger)
+        with self._db.begin():
+            db.prepare(self._db)
+            last = self._ledger.last_stamp()
+            self.device = queries.setting(self._db, "device", uuid4().hex[:16])
+        self.clock = Clock(self.replica, last, now)
+        self.listeners: list[Callable[[Stepped], None]] = []
+        self.refused: list[Step] = []  # foreign steps that contradict what is held; also in `quarantine`
+        self._is_known = False  # whether this replica stands in `mine` yet
+
+    # ---- writing ----------------------------------------------------------------------------
+
+    def run(self, command: Command, actor: Actor, settles: Iterable[Settled] = ()) -> Stepped:
+        """Check, apply, journal and commit one command in one transaction; then tell the listeners.
+
+        `settles` lists fields whose lost values the actor has read and answers here. Raises `Refused`; whatever is
+        raised, nothing was changed and nobody was told.
+        """
+        if actor.role not in command.roles:
+            raise Refused("This is for the facilitator. Ask them to do it.")
+        with self._undivided(command.scope):
+            edit = self._edit(command.scope)
+            command.apply(edit)
+            if not command.is_journalled:
+                assert not edit.pending(), "a private command edits the ballot box alone"
+                told = Stepped(scope=command.scope, cast=self._cast(command))
+            else:
+                told = self._journal(edit, type(command).__name__, actor.id, settles=settles)
+        return self._tell(told)
+
+    def undo(self, scope: str, actor: str) -> Stepped | None:
+        """Take back the actor's latest step that still shows; None when there is none."""
+        return self._reverse(scope, actor, self._history.undoable)
+
+    def redo(self, scope: str, actor: str) -> Stepped | None:
+        """Do again what the actor last undid; None when there is none."""
+        return self._reverse(scope, actor, self._history.redoable)
+
+    def undo_label(self, scope: str, actor: str) -> str:
+        """Name of the command that undo would take back, or an empty text."""
+        return self._read(lambda: self._history.label(self._history.undoable(scope, actor)))
+
+    def redo_label(self, scope: str, actor: str) -> str:
+        return self._read(lambda: self._history.label(self._history.redoable(scope, actor)))
+
+    def merge(self, scope: str, incoming: Iterable[Step]) -> Stepped | None:
+        """Take in another device's steps, in any order; per field the latest stamp wins. None if nothing was new."""
+        with self._undivided(scope):
+            fresh = self._unknown(scope, incoming)
+            if not fresh:
+                return None
+            for step in fresh:
+                self.clock.observe(step.stamp)
+            self._ledger.write(fresh)
+            touched = sorted({c.row for step in fresh for c in step.changes})
+            rows = self._fold(scope, touched)
+            self._shelf.write(rows)
+            self._ledger.weigh(scope, touched)
+            told = Stepped(
+                scope=scope, stamp=fresh[-1].stamp, label=fresh[-1].label, actor=fresh[-1].actor,
+                is_foreign=True, rows=tuple(rows),
+            )  # fmt: skip
+        self._history.forget(scope)
+        return self._tell(told)
+
+    # ---- reading ----------------------------------------------------------------------------
+
+    def snapshot(self, scope: str) -> WorkshopSnapshot:
+        """Everything of one workshop. `Refused` if there is no such workshop."""
+        return self._read(lambda: queries.snapshot(self._shelf, self._ledger, self._box, scope))
+
+    def workshops(self) -> list[queries.WorkshopSummary]:
+        """All workshops of the library that are not removed, the latest changed first."""
+        return self._read(lambda: queries.summaries(self._db))
+
+    def voters(self, round_id: str) -> dict[str, bool]:
+        """Participant id to whether the ballot is cast; never what was voted."""
+        return self._read(lambda: self._box.voters(round_id))
+
+    def conflicts(self, scope: str) -> list[Change]:
+        """Values that lost to an edit which did not know them, and differ from the value in force."""
+        return self._read(lambda: self._conflicts(scope))
+
+    def have(self, scope: str) -> Ranges:
+        return self._read(lambda: self._ledger.have(scope))
+
+    def steps(self, scope: str, wanted: Ranges, limit: int = 2000) -> list[Step]:
+        return self._read(lambda: self._ledger.steps(scope, wanted, limit))
+
+    def mine(self) -> list[str]:
+        """Replicas that this library has been, this opening included."""
+        found = self._read(lambda: queries.mine(self._db))
+        return found if self.replica in found else [*found, self.replica]
+
+    def faults(self) -> list[str]:
+        """What is wrong with this library: the file, the journal, and rows that differ from their journal."""
+        return self._read(lambda: audit.faults(self._db, self._shelf, self._ledger))
+
+    # ---- what the library remembers about itself: not journalled, never leaves ---------------
+
+    def setting(self, key: str, value: str | None = None) -> str:
+        """The value of a setting, or an empty text; a given `value` is stored first."""
+        with self._undivided(""):
+            return queries.setting(self._db, key, value, replace=True)
+
+    def written(self, path: str) -> str:
+        """Digest of a file that this library wrote into a shared folder, or an empty text."""
+        return self._read(lambda: queries.written(self._db, path))
+
+    def note_written(self, path: str, digest: str) -> None:
+        with self._undivided(""):
+            queries.note_written(self._db, path, digest)
+
+    def quarantine(self, path: str, reason: str) -> None:
+        """Remember a foreign thing that was left alone, for Diagnostics."""
+        with self._undivided(""):
+            queries.quarantine(self._db, path, reason, self.clock.wall())
+
+    def close(self) -> None:
+        """Close the file; the journal of SQLite is folded in. Safe to call twice."""
+        self._db.close()
+        self._engine.dispose()
+
+    # ---- inside -----------------------------------------------------------------------------
+
+    def _undivided(self, scope: str) -> db.Transaction:
+        return db.Transaction(self._db, on_fault=lambda: self._history.forget(scope))
+
+    def _read(self, query: Callable[[], T]) -> T:
+        """Reads see one state, and leave no transaction open."""
+        if self._db.in_transaction():
+            return query()
+        with self._db.begin():
+            return query()
+
+    def _edit(self, scope: str) -> Edit:
+        return Edit(self._shelf, self._box, scope, self.device, self.clock.wall())
+
+    def _journal(
+        self, edit: Edit, label: str, actor: str, undoes: Step | None = None, settles: Iterable[Settled] = ()
+    ) -> Stepped:
+        """Write the pending rows, the step and its changes. A step without changes is written only for an undo."""
+        pending = edit.pending()
+        answered = {(row, name): kind for kind, row, name in settles}
+        rows = sorted({after.id for _, after in pending} | {row for row, _ in answered})
+        cells, lost = self._ledger.in_force(edit.scope, rows), self._ledger.lost(edit.scope, rows)
+        changes = self._changes(pending, cells, answered)
+        stamp = self.clock.tick()
+        written = self._weave(stamp, changes, cells, lost, set(answered), undoes, {a.id for b, a in pending if b is None})
+        if not written and undoes is None:
+            return Stepped(scope=edit.scope, label=label, actor=actor)
+        n = self._ledger.last_number(edit.scope, self.replica) + 1
+        step = Step(stamp, edit.scope, self.replica, n, actor, label, undoes.stamp if undoes else None, written)
+        if not self._is_known:
+            queries.note_mine(self._db, self.replica)
+        self._ledger.write([step])
+        touched = tuple(after for _, after in pending)
+        self._shelf.write(touched)
+        self._ledger.weigh(edit.scope, sorted(lost.keys() & {c.row for c in written}))
+        self._history.add(step)
+        return Stepped(
+            scope=edit.scope, stamp=stamp, label=label, actor=actor, is_undo=undoes is not None, rows=touched,
+            cast={r.id: self._box.counts(r.id)[1] for r in touched if r.kind == "voting_round"},
+        )  # fmt: skip
+
+    def _changes(
+        self, pending: Sequence[tuple[Row | None, Row]], cells: Cells, answered: Mapping[tuple[str, str], str]
+    ) -> list[tuple[str, str, str, object, object]]:
+        """(kind, row, field, old, new) of everything that a step must say."""
+        found = []
+        waiting = {row for row, _ in cells}
+        for before, after in pending:
+            listed = changed_fields(after.kind, before, after)
+            if before is None and after.id in waiting:
+                # Edits of this row came before its creation: say every field, or the fold would mix the two.
+                listed = [(n, True if n == "removed" else plain(getattr(after, n)), plain(getattr(after, n)))
+                          for n in SHAPES[after.kind]]  # fmt: skip
+            found += [(after.kind, after.id, name, old, new) for name, old, new in listed]
+        said = {(row, name) for _, row, name, _, _ in found}
+        for (row, name), kind in answered.items():
+            if (row, name) not in said and (row, name) in cells:
+                found.append((kind, row, name, cells[row, name].new, cells[row, name].new))
+        return found
+
+    def _weave(
+        self, stamp: str, changes: Iterable[tuple[str, str, str, object, object]], cells: Cells, lost: Lost,
+        answered: set[tuple[str, str]], undoes: Step | None, born: set[str],
+    ) -> tuple[Change, ...]:  # fmt: skip
+        """Give each change its place in the history of its field: prior, origin and bases."""
+        undone = {(c.row, c.field): c for c in undoes.changes} if undoes else {}
+        out = []
+        for kind, row, name, old, new in changes:
+            back = undone.get((row, name))
+            bases = "" if row in born and name == "removed" else self._seen(
+                kind, row, name, new, cells, lost, (row, name) in answered
+            )  # fmt: skip
+            prior = cells.get((row, name), NOTHING).origin
+            out.append(Change(kind, row, name, old, new, prior, back.prior if back else stamp, bases))
+        return tuple(sorted(out, key=lambda c: (c.row, c.field)))
+
+    def _seen(
+        self, kind: str, row: str, name: str, new: object, cells: Cells, lost: Lost, is_settled: bool
+    ) -> str:
+        """The stamps that this change knowingly replaces; `field@stamp` is what else of the row its author knew.
+
+        The two must not be mixed: one stamp may stand for several fields of the row.
+        """
+        held = cells.get((row, name), NOTHING)
+        out = {held.stamp}
+        for other, stamp in lost.get(row, ()):
+            if other == name and (is_settled or self._ledger.change(row, name, stamp).new == held.new):
+                out.add(stamp)
+        if name == "removed" and new:  # who removes has read the row
+            out |= {f"{f}@{cells[row, f].stamp}" for f in loud(kind) if (row, f) in cells}
+        if name in loud(kind) and (row, "removed") in cells:  # who edits a removed row knows that it is removed
+            out.add(f"removed@{cells[row, 'removed'].stamp}")
+        return " ".join(sorted(out - {""}))
+
+    def _reverse(self, scope: str, actor: str, top: Callable[[str, str], str]) -> Stepped | None:
+        """Run the inverse of the step on top; steps that would change nothing visible are passed over."""
+        told: Stepped | None = None
+        with self._undivided(scope):
+            while stamp := top(scope, actor):
+                step = self._ledger.step(stamp)
+                edit = self._edit(scope)
+                self._turn_back(edit, step)
+                told = self._journal(edit, step.label, actor, undoes=step)
+                if told.rows:
+                    break
+                told = None
+        return self._tell(told) if told else None
+
+    def _turn_back(self, edit: Edit, step: Step) -> None:
+        cells = self._ledger.in_force(edit.scope, sorted({c.row for c in step.changes}))
+        for change in step.changes:
+            cls = ROWS.get(change.kind)
+            if cls is None or change.field not in SHAPES[change.kind]:
+                continue  # from a newer version
+            # Leave alone what someone else has set since.
+            if cells.get((change.row, change.field), NOTHING).origin == change.origin:
+                row = edit.get(cls, change.row)
+                value = SHAPES[change.kind][change.field].freeze(change.old)
+                if row is not None and getattr(row, change.field) != value:
+                    edit.set(row, **{change.field: value})
+
+    def _unknown(self, scope: str, incoming: Iterable[Step]) -> list[Step]:
+        """The steps not yet held, oldest first. What contradicts the library is set aside and reported, never half
+        applied: a second step under a known number (two running copies share a replica), a row of another workshop,
+        a change to a vote that this device holds."""
+        fresh = {(s.replica, s.n): s for s in sorted(incoming, key=lambda s: s.stamp, reverse=True) if s.scope == scope}
+        for key, stamp in self._ledger.held_numbers(scope, ranges.of(fresh)).items():
+            twin = fresh.pop(key)
+            if twin.stamp != stamp:
+                self._set_aside(twin, "another step has this number")
+        for key in queries.trespassers(self._shelf, self._box, scope, fresh.values()):
+            self._set_aside(fresh.pop(key), "it changes what belongs elsewhere")
+        return sorted(fresh.values(), key=lambda s: s.stamp)
+
+    def _set_aside(self, step: Step, reason: str) -> None:
+        self.refused.append(step)
+        queries.quarantine(self._db, f"{step.scope}/{step.replica}/{step.n}", reason, self.clock.wall())
+
+    def _fold(self, scope: str, rows: Sequence[str]) -> list[Row]:
+        """Rows from the journal. One whose creation is not here, or whose kind is unknown, waits in the journal."""
+        values: dict[str, dict[str, object]] = {}
+        for (row, name), force in self._ledger.in_force(scope, rows).items():
+            values.setdefault(row, {})[name] = force.new
+        born = self._ledger.born(scope, rows)
+        return [freeze_row(kind, row, scope, values[row]) for row, kind in sorted(born.items()) if kind in ROWS]
+
+    def _conflicts(self, scope: str) -> list[Change]:
+        lost = self._ledger.lost(scope)
+        rows = sorted(lost)
+        cells, born = self._ledger.in_force(scope, rows), self._ledger.born(scope, rows)
+        out = []
+        for row in rows:
+            for name, stamp in sorted(lost[row]) if row in born else ():
+                change = self._ledger.change(row, name, stamp)
+                if name == "removed" or change.new != cells[row, name].new:
+                    out.append(change)
+        return out
+
+    def _cast(self, command: Command) -> dict[str, int]:
+        round_id = str(getattr(command, "round_id", ""))
+        return {round_id: self._box.counts(round_id)[1]} if round_id else {}
+
+    def _tell(self, told: Stepped) -> Stepped:
+        if told.rows or told.cast:
+            for listener in list(self.listeners):
+                listener(told)
+        return told
