@@ -10,7 +10,7 @@ from cocreate.model.commands.base import Command, command, need_text
 from cocreate.model.edit import Edit
 from cocreate.model.order import spread
 from cocreate.model.schema import is_text
-from cocreate.model.snapshot import COLOURS, LINK_KINDS, Board, Link, Note, NoteTag, Point, Tag
+from cocreate.model.snapshot import COLOURS, LINK_KINDS, Board, Cluster, Link, Note, NoteTag, Point, Tag
 
 MAX_NOTE = 2000  # characters of one idea
 MAX_BATCH = 10_000  # notes of one command
@@ -31,13 +31,24 @@ class NewNote:
     source: str = ""
 
 
+@dataclass(frozen=True, kw_only=True)
+class NewTheme:
+    """A cluster that comes with the notes of an imported file; `place` is the top left of its block."""
+
+    id: str
+    title: str
+    place: Point
+    colour: str = "stone"
+
+
 @command
 class AddNotes(Command):
-    """Write notes, one or 2,000: one step, numbered in the given order."""
+    """Write notes, one or 2,000: one step, numbered in the given order. `themes` are made in the same step."""
 
     label = "Add ideas"
     board_id: str
     notes: tuple[NewNote, ...]
+    themes: tuple[NewTheme, ...] = ()
 
     def apply(self, edit: Edit) -> None:
         if not self.notes:
@@ -45,6 +56,7 @@ class AddNotes(Command):
         if len(self.notes) > MAX_BATCH:
             raise Refused("More than {limit} ideas at once are too many. Split them up.", limit=MAX_BATCH)
         edit.need(Board, self.board_id)
+        self._add_themes(edit)
         first = edit.next_number()
         keys = spread(edit.last_order(Note), "", len(self.notes))
         edit.add_all(
@@ -56,6 +68,18 @@ class AddNotes(Command):
                     parent_id=new.parent_id, order=key, source=new.source, written_at=edit.now,
                 )
                 for k, (new, key) in enumerate(zip(self.notes, keys, strict=True))
+            ]
+        )  # fmt: skip
+
+    def _add_themes(self, edit: Edit) -> None:
+        keys = spread(edit.last_order(Cluster), "", len(self.themes))
+        edit.add_all(
+            [
+                Cluster(
+                    id=new.id, board_id=self.board_id, title=need_text(new.title, 140), is_named=True, order=key,
+                    place=check_place(new.place), colour=check_colour(new.colour),
+                )
+                for new, key in zip(self.themes, keys, strict=True)
             ]
         )  # fmt: skip
 

@@ -1,0 +1,160 @@
+"""Reader of CSV and TSV: delimiter, header and columns found or told. Pure: no files, no store."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from cocreate.errors import FileTrouble
+from cocreate.interchange.plan import MAX_BYTES, ImportPlan, Options, ReportLine, make_plan
+
+DELIMITERS = ("\t", ";", ",", "|")
+IDEA_NAMES = (
+    "idea", "ideas", "idee", "ideeën", "ideeen", "text", "tekst", "note", "notes", "notitie", "note text", "sticky note",
+    "card", "kaart", "kaartje", "content", "inhoud", "title", "titel", "suggestion", "voorstel", "description",
+    "omschrijving", "beschrijving", "comment", "opmerking",
+)  # fmt: skip  (in the order of preference)
+THEME_NAMES = (
+    "theme", "thema", "cluster", "group", "groep", "category", "categorie", "frame", "column", "kolom", "list", "lijst",
+    "topic", "onderwerp", "stage", "fase", "label", "tag",
+)  # fmt: skip
+_GUARD = re.compile(r"^'(?=\s*[=+\-@＝＋－＠]|[\t\r])")  # the mark that our own export puts before a formula
+
+Rows = list[tuple[int, list[str]]]  # row number from 1, cells
+
+
+def read_table(text: str, name: str, digest: str, options: Options, report: list[ReportLine]) -> ImportPlan:
+    """The plan of one column of a table, and of another for the themes."""
+    delimiter, rows = _parse(text, name, report)
+    width = max((len(cells) for _, cells in rows), default=0)
+    header = _header(rows, options)
+    names = header or [str(k + 1) for k in range(width)]
+    names += [str(k + 1) for k in range(len(names), width)]
+    body = rows[1:] if header else rows
+    column = _chosen(options.column, names, name) if options.column else _idea_column(header, body, width)
+    theme = _chosen(options.theme_column, names, name) if options.theme_column else _theme_column(header, column)
+    body = _rejoined(body, column, delimiter, report)
+    triples, empty = [], 0
+    for row, cells in body:
+        idea = _cell(cells, column)
+        if idea:
+            triples.append((row, idea, " ".join(_cell(cells, theme).split()) if theme is not None else ""))
+        else:
+            empty += 1
+    if empty:
+        report.append(ReportLine("dropped", "{n} rows without an idea were left out.", {"n": empty}))
+    unread = [n for k, n in enumerate(names) if k not in (column, theme)]
+    if unread:
+        said = {"column": names[column], "names": ", ".join(unread)}
+        report.append(ReportLine("dropped", "Read column “{column}”; not read: {names}.", said))
+    theme_name = names[theme] if theme is not None else ""
+    return make_plan(name, digest, triples, report, names, names[column] if names else "", theme_name)
+
+
+def looks_like_table(text: str) -> bool:
+    """Whether every line has the same number of tabs: a table pasted or saved without a telling name."""
+    counts = {line.count("\t") for line in text.split("\n") if line.strip()}
+    return len(counts) == 1 and counts != {0}
+
+
+def _parse(text: str, name: str, report: list[ReportLine]) -> tuple[str, Rows]:
+    told = re.match(r"sep=(.)\n", text)
+    if told:
+        text = text[told.end() :]
+    delimiter = told.group(1) if told else _sniff(text)
+    try:
+        rows = _rows(text, delimiter, quoted=True)
+    except csv.Error:
+        report.append(ReportLine("changed", "The quotation marks do not pair up. They were read as they stand."))
+        rows = _rows(text, delimiter, quoted=False)
+    shift = 1 if told else 0
+    rows = [(row + shift, cells) for row, cells in rows if any(cell.strip() for cell in cells)]
+    if not rows:
+        raise FileTrouble("There are no ideas in “{name}”. Choose a file with one idea a line.", name=name)
+    return delimiter, rows
+
+
+def _rows(text: str, delimiter: str, quoted: bool) -> Rows:
+    csv.field_size_limit(MAX_BYTES)
+    quoting = csv.QUOTE_MINIMAL if quoted else csv.QUOTE_NONE
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, quoting=quoting, strict=quoted)
+    rows: Rows = []
+    for cells in reader:
+        rows.append((len(rows) + 1, cells))
+    return rows
+
+
+def _sniff(text: str) -> str:
+    """The delimiter that cuts most of the first rows into the same number of columns; a comma when none does."""
+    best, found = (0.0, 0), ","
+    for delimiter in DELIMITERS:
+        try:
+            widths = [len(cells) for _, cells in _rows(text, delimiter, quoted=True)[:200] if any(cells)]
+        except csv.Error:
+            widths = [line.count(delimiter) + 1 for line in text.split("\n")[:200] if line]
+        if not widths:
+            continue
+        width, count = Counter(widths).most_common(1)[0]
+        score = (round(count / len(widths), 1), width)
+        if width > 1 and score[0] >= 0.6 and score > best:
+            best, found = score, delimiter
+    return found if best[1] else "\0"  # one column: nothing is cut, commas stay in the ideas
+
+
+def _header(rows: Rows, options: Options) -> list[str] | None:
+    """The first row if it names columns: a known name, or the one that was asked for."""
+    first = [cell.strip().strip("\ufeff") for cell in rows[0][1]]
+    known = {cell.casefold() for cell in first}
+    asked = {o.strip().casefold() for o in (options.column, options.theme_column) if o and not o.strip().isdigit()}
+    if len(rows) > 1 and (known & {*IDEA_NAMES, *THEME_NAMES} or known & asked):
+        return [cell or str(k + 1) for k, cell in enumerate(first)]
+    return None
+
+
+def _chosen(wanted: str, names: Sequence[str], name: str) -> int:
+    """A column by its name, in any case, or by its number from 1."""
+    wanted = wanted.strip()
+    lower = [n.casefold() for n in names]
+    if wanted.casefold() in lower:
+        return lower.index(wanted.casefold())
+    if wanted.isdigit() and 1 <= int(wanted) <= len(names):
+        return int(wanted) - 1
+    raise FileTrouble(
+        "“{name}” has no column “{column}”. Choose one of: {names}.", name=name, column=wanted, names=", ".join(names)
+    )
+
+
+def _idea_column(header: Sequence[str] | None, body: Rows, width: int) -> int:
+    lower = [cell.casefold() for cell in header or ()]
+    for known in IDEA_NAMES:
+        if known in lower:
+            return lower.index(known)
+    # No telling name: the column with most letters in texts that differ, which is neither date nor category.
+    weight = [sum(sum(c.isalpha() for c in t) for t in {_cell(cells, k) for _, cells in body}) for k in range(width)]
+    return weight.index(max(weight)) if weight else 0
+
+
+def _theme_column(header: Sequence[str] | None, column: int) -> int | None:
+    lower = [cell.casefold() for cell in header or ()]
+    return next((lower.index(n) for n in THEME_NAMES if n in lower and lower.index(n) != column), None)
+
+
+def _rejoined(body: Rows, column: int, delimiter: str, report: list[ReportLine]) -> Rows:
+    """Rows that are wider than the rest have a bare delimiter in the idea: put it back where the idea comes last."""
+    usual = Counter(len(cells) for _, cells in body).most_common(1)[0][0] if body else 0
+    joined, out = 0, []
+    for row, cells in body:
+        if usual > 1 and len(cells) > usual and column == usual - 1:
+            cells, joined = [*cells[:column], delimiter.join(cells[column:])], joined + 1
+        out.append((row, cells))
+    if joined:
+        said = {"n": joined}
+        report.append(ReportLine("changed", "{n} ideas had been cut at a separator and were put together.", said))
+    return out
+
+
+def _cell(cells: Sequence[str], k: int) -> str:
+    return _GUARD.sub("", cells[k], count=1).strip() if k < len(cells) else ""
