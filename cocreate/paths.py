@@ -36,5 +36,9 @@ def _home(kind: str) -> Path:
         return Path(home)
     import platformdirs  # late: start paints before it is needed
 
-    found = {"data": platformdirs.user_data_path, "config": platformdirs.user_config_path, "log": platformdirs.user_log_path}
+    found = {
+        "data": platformdirs.user_data_path,
+        "config": platformdirs.user_config_path,
+        "log": platformdirs.user_log_path,
+    }
     return found[kind]("CoCreate", appauthor=False)

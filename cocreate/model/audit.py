@@ -28,8 +28,7 @@ def faults(db: Connection, shelf: Shelf, ledger: Ledger) -> list[str]:
 def _fold(db: Connection) -> dict[str, dict[str, Row]]:
     """Every row as the journal says it: the latest change of each field, of the rows whose creation is known."""
     born = {
-        (r[0], r[1])
-        for r in db.exec_driver_sql("SELECT scope, row FROM change WHERE field = 'removed' AND bases = ''")
+        (r[0], r[1]) for r in db.exec_driver_sql("SELECT scope, row FROM change WHERE field = 'removed' AND bases = ''")
     }
     values: dict[tuple[str, str, str], dict[str, object]] = {}
     sql = "SELECT scope, kind, row, field, new, max(stamp) FROM change GROUP BY scope, row, field"

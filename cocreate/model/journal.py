@@ -13,6 +13,7 @@ from cocreate.model.clock import STAMP
 from cocreate.model.schema import MAX_TEXT, SHAPES, is_text
 from cocreate.model.snapshot import Row
 
+_LINE = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 REPLICA = re.compile(r"[0-9a-z]{1,32}")
 MAX_CHANGES = 200_000
 
@@ -73,7 +74,7 @@ def encode(step: Step) -> list[Any]:
 
 def digest(step: Step) -> str:
     """Kept beside the step: SQLite's own checks do not see a changed letter in a text."""
-    line = json.dumps(encode(step), ensure_ascii=False, separators=(",", ":"))
+    line = _LINE.encode(encode(step))
     return hashlib.sha256(line.encode("utf-8", "surrogatepass")).hexdigest()
 
 

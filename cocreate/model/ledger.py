@@ -105,7 +105,11 @@ class Ledger:
             sql = f"SELECT stamp, {_CHANGE} FROM change WHERE stamp IN ({marks(len(part))})"
             for stamp, *rest in self._db.exec_driver_sql(sql, tuple(part)):
                 found[stamp].append(_change(rest))
-        return [Step(*row, changes=tuple(sorted(found[row[0]], key=lambda c: (c.row, c.field)))) for row in rows]
+        out = []
+        for stamp, scope, replica, n, actor, label, undoes in rows:
+            changes = tuple(sorted(found[stamp], key=lambda c: (c.row, c.field)))
+            out.append(Step(stamp, scope, replica, n, actor, label, undoes, changes))
+        return out
 
     def have(self, scope: str) -> Ranges:
         rows = self._db.exec_driver_sql("SELECT replica, n FROM step WHERE scope = ?", (scope,))
@@ -142,9 +146,21 @@ class Ledger:
             [(s.stamp, s.scope, s.replica, s.n, s.actor, s.label, s.undoes, digest(s)) for s in steps],
         )
         changes = [
-            (c.row, c.field, s.stamp, s.scope, c.kind, _json(c.old), _json(c.new), c.prior, c.origin, c.bases)
+            (
+                c.row,
+                c.field,
+                s.stamp,
+                s.scope,
+                c.kind,
+                new if c.old is c.new else _json(c.old),
+                new,
+                c.prior,
+                c.origin,
+                c.bases,
+            )
             for s in steps
             for c in s.changes
+            for new in (_json(c.new),)
         ]
         if changes:
             names = "row, field, stamp, scope, kind, old, new, prior, origin, bases"
@@ -205,5 +221,4 @@ def _change(raw: Sequence[Any]) -> Change:
     return Change(kind, row, field, json.loads(old), json.loads(new), prior, origin, bases)
 
 
-def _json(value: Any) -> str:
-    return json.dumps(value, ensure_ascii=False)
+_json = json.JSONEncoder(ensure_ascii=False).encode  # json.dumps makes a new encoder for every value

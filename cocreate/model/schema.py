@@ -123,7 +123,8 @@ def changed_fields(kind: str, before: Row | None, after: Row) -> list[tuple[str,
             if name == "removed":
                 out.append((name, True, new))
             elif new != SHAPES[kind][name].default:
-                out.append((name, plain(new), plain(new)))
+                value = plain(new)
+                out.append((name, value, value))
         elif (old := getattr(before, name)) != new:
             out.append((name, plain(old), plain(new)))
     return out

@@ -195,7 +195,9 @@ class Store:
         cells, lost = self._ledger.in_force(edit.scope, rows), self._ledger.lost(edit.scope, rows)
         changes = self._changes(pending, cells, answered)
         stamp = self.clock.tick()
-        written = self._weave(stamp, changes, cells, lost, set(answered), undoes, {a.id for b, a in pending if b is None})
+        written = self._weave(
+            stamp, changes, cells, lost, set(answered), undoes, {a.id for b, a in pending if b is None}
+        )
         if not written and undoes is None:
             return Stepped(scope=edit.scope, label=label, actor=actor)
         n = self._ledger.last_number(edit.scope, self.replica) + 1
@@ -247,9 +249,7 @@ class Store:
             out.append(Change(kind, row, name, old, new, prior, back.prior if back else stamp, bases))
         return tuple(sorted(out, key=lambda c: (c.row, c.field)))
 
-    def _seen(
-        self, kind: str, row: str, name: str, new: object, cells: Cells, lost: Lost, is_settled: bool
-    ) -> str:
+    def _seen(self, kind: str, row: str, name: str, new: object, cells: Cells, lost: Lost, is_settled: bool) -> str:
         """The stamps that this change knowingly replaces; `field@stamp` is what else of the row its author knew.
 
         The two must not be mixed: one stamp may stand for several fields of the row.

@@ -7,8 +7,8 @@ from cocreate.model.commands.clusters import (
 )  # fmt: skip
 from cocreate.model.commands.frames import AddFrame, EditFrame, PlaceFrame, RemoveFrame
 from cocreate.model.commands.notes import (
-    AddNotes, ColourNotes, EditNote, LinkNotes, Move, MoveNotes, NewNote, NewTheme, RemoveLinks, RemoveNotes, RestoreNotes,
-    TagNotes, UntagNotes,
+    AddNotes, ColourNotes, EditNote, LinkNotes, Move, MoveNotes, NewNote, NewTheme, RemoveLinks, RemoveNotes,
+    RestoreNotes, TagNotes, UntagNotes,
 )  # fmt: skip
 from cocreate.model.commands.outcomes import (
     AddActionItem, AddOutcome, EditActionItem, EditOutcome, RemoveActionItem, RemoveOutcome,
@@ -26,8 +26,8 @@ __all__ = [
     "AddOutcome", "AddParticipants", "AddPerson", "AddVoters", "CastBallot", "CloseRound", "ColourNotes", "Command",
     "CreateRound", "CreateWorkshop", "DissolveCluster", "EditActionItem", "EditCluster", "EditFrame", "EditNote",
     "EditOutcome", "EditParticipant", "EditRound", "EditWorkshop", "GroupNotes", "Keep", "LinkNotes", "MergeClusters",
-    "Move", "MoveCluster", "MoveNotes", "NameCluster", "NewNote", "NewParticipant", "NewTheme", "OpenRound", "PlaceFrame",
-    "RemoveActionItem", "RemoveFrame", "RemoveLinks", "RemoveNotes", "RemoveOutcome", "RemoveParticipants",
+    "Move", "MoveCluster", "MoveNotes", "NameCluster", "NewNote", "NewParticipant", "NewTheme", "OpenRound",
+    "PlaceFrame", "RemoveActionItem", "RemoveFrame", "RemoveLinks", "RemoveNotes", "RemoveOutcome", "RemoveParticipants",
     "RemoveRound", "RemoveWorkshop", "RestoreNotes", "RestoreWorkshop", "RevealRound", "TagNotes", "UngroupNotes",
     "UntagNotes", "VoidRound", "label_of", "new_id",
 ]  # fmt: skip

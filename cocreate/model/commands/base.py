@@ -5,7 +5,7 @@ from __future__ import annotations
 import enum
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
-from typing import ClassVar, NamedTuple, TypeVar
+from typing import ClassVar, NamedTuple, TypeVar, dataclass_transform
 from uuid import uuid4
 
 from cocreate.errors import Refused
@@ -53,6 +53,7 @@ class Command:
 COMMANDS: dict[str, type[Command]] = {}
 
 
+@dataclass_transform(frozen_default=True, kw_only_default=True)
 def command(cls: type[T]) -> type[T]:
     """Make a class a command: frozen, and known by its name."""
     made = dataclass(frozen=True, kw_only=True)(cls)

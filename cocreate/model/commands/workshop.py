@@ -95,7 +95,9 @@ class AddParticipants(Command):
             _check_words(new.role, new.circle)
             name = need_text(new.name, 80)
             rows.append(
-                Participant(id=new.id, name=name, role=new.role, circle=new.circle, is_present=new.is_present, order=key)
+                Participant(
+                    id=new.id, name=name, role=new.role, circle=new.circle, is_present=new.is_present, order=key
+                )
             )
         edit.add_all(rows)
 
