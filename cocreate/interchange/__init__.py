@@ -6,9 +6,7 @@ import hashlib
 from pathlib import PurePath
 
 from cocreate.interchange.decode import decode
-from cocreate.interchange.plan import (
-    MAX_BYTES, ImportPlan, Options, PlannedIdea, ReportLine, new_ideas, to_command,
-)  # fmt: skip
+from cocreate.interchange.plan import MAX_BYTES, ImportPlan, Options, PlannedIdea, ReportLine, new_ideas, to_command
 from cocreate.interchange.table import looks_like_table, read_table
 from cocreate.interchange.text import read_text
 

@@ -8,13 +8,15 @@ import re
 from cocreate.errors import FileTrouble
 from cocreate.interchange.plan import MAX_BYTES, ReportLine
 
+# UTF-32 stands before UTF-16, whose mark is the beginning of the other's.
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF32_LE, "utf-32-le"), (codecs.BOM_UTF32_BE, "utf-32-be"),
     (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"),
-)  # fmt: skip  (UTF-32 before UTF-16, whose mark is the beginning of the other's)
+)  # fmt: skip
 _SIGNS = (
-    (b"PK\x03\x04", "XLSX, DOCX, ZIP"), (b"%PDF-", "PDF"), (b"\x89PNG", "PNG"), (b"\xff\xd8\xff", "JPEG"), (b"GIF8", "GIF"),
-    (b"\xd0\xcf\x11\xe0", "XLS, DOC"), (b"{\\rtf", "RTF"), (b"SQLite format 3", "SQLite"), (b"\x1f\x8b", "GZIP"),
+    (b"PK\x03\x04", "XLSX, DOCX, ZIP"), (b"%PDF-", "PDF"), (b"\x89PNG", "PNG"), (b"\xff\xd8\xff", "JPEG"),
+    (b"GIF8", "GIF"), (b"\xd0\xcf\x11\xe0", "XLS, DOC"), (b"{\\rtf", "RTF"), (b"SQLite format 3", "SQLite"),
+    (b"\x1f\x8b", "GZIP"),
 )  # fmt: skip
 _CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufdd0-\ufdef\ufffe\uffff]")
 # What people type in western Europe beyond ASCII; anything else in cp1252 speaks for another encoding.
@@ -55,9 +57,7 @@ def _decoded(data: bytes, name: str, report: list[ReportLine]) -> str:
         _refuse_damaged(data, name, error.start)
     encoding = "cp1252" if _is_western(data) else _guess(data, name)
     said = {"encoding": encoding.replace("_", "-")}
-    report.append(
-        ReportLine("changed", "The file is not UTF-8 and was read as {encoding}. Check the accents.", said)
-    )
+    report.append(ReportLine("changed", "The file is not UTF-8 and was read as {encoding}. Check the accents.", said))
     return data.decode(encoding)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -29,7 +29,7 @@ class ReportLine:
 
     kind: Kind
     text: str
-    values: dict[str, object] = field(default_factory=dict)
+    values: Mapping[str, object] = field(default_factory=dict)
 
     def say(self, language: str = "en") -> str:
         return words(language)(self.text, **self.values)
@@ -95,7 +95,9 @@ def make_plan(
     if not ideas:
         raise FileTrouble("There are no ideas in “{name}”. Choose a file with one idea a line.", name=name)
     if len(ideas) > MAX_BATCH:
-        raise FileTrouble("“{name}” has more than {limit} ideas. Split it into smaller files.", name=name, limit=MAX_BATCH)
+        raise FileTrouble(
+            "“{name}” has more than {limit} ideas. Split it into smaller files.", name=name, limit=MAX_BATCH
+        )
     return ImportPlan(name, tuple(ideas), tuple(report), tuple(columns), column, theme_column)
 
 

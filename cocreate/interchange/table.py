@@ -12,11 +12,12 @@ from cocreate.errors import FileTrouble
 from cocreate.interchange.plan import MAX_BYTES, ImportPlan, Options, ReportLine, make_plan
 
 DELIMITERS = ("\t", ";", ",", "|")
+# Both in the order of preference.
 IDEA_NAMES = (
-    "idea", "ideas", "idee", "ideeën", "ideeen", "text", "tekst", "note", "notes", "notitie", "note text", "sticky note",
-    "card", "kaart", "kaartje", "content", "inhoud", "title", "titel", "suggestion", "voorstel", "description",
-    "omschrijving", "beschrijving", "comment", "opmerking",
-)  # fmt: skip  (in the order of preference)
+    "idea", "ideas", "idee", "ideeën", "ideeen", "text", "tekst", "note", "notes", "notitie", "note text",
+    "sticky note", "card", "kaart", "kaartje", "content", "inhoud", "title", "titel", "suggestion", "voorstel",
+    "description", "omschrijving", "beschrijving", "comment", "opmerking",
+)  # fmt: skip
 THEME_NAMES = (
     "theme", "thema", "cluster", "group", "groep", "category", "categorie", "frame", "column", "kolom", "list", "lijst",
     "topic", "onderwerp", "stage", "fase", "label", "tag",
@@ -79,8 +80,11 @@ def _parse(text: str, name: str, report: list[ReportLine]) -> tuple[str, Rows]:
 
 def _rows(text: str, delimiter: str, quoted: bool) -> Rows:
     csv.field_size_limit(MAX_BYTES)
-    quoting = csv.QUOTE_MINIMAL if quoted else csv.QUOTE_NONE
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, quoting=quoting, strict=quoted)
+    source = io.StringIO(text, newline="")
+    if quoted:
+        reader = csv.reader(source, delimiter=delimiter, strict=True)
+    else:
+        reader = csv.reader(source, delimiter=delimiter, quoting=csv.QUOTE_NONE)
     rows: Rows = []
     for cells in reader:
         rows.append((len(rows) + 1, cells))
