@@ -1,0 +1,165 @@
+"""What can be done to a selection, by key, menu or window: each deed sends one command through the view."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPointF
+
+from cocreate.model.commands import (
+    AddNotes, ColourNotes, Command, DissolveCluster, EditCluster, EditFrame, GroupNotes, MoveNotes, NewNote,
+    RemoveFrame, RemoveNotes, UngroupNotes, new_id,
+)  # fmt: skip
+from cocreate.model.snapshot import Cluster, Note, Point
+from cocreate.ui.board import places
+
+if TYPE_CHECKING:
+    from cocreate.ui.board.view import BoardView
+
+PASTE_MAX = 2000
+BULLETS = "-*•–·\t "
+
+
+class Deeds:
+    """The deeds of one view."""
+
+    def __init__(self, view: BoardView) -> None:
+        self.view = view
+
+    def _notes(self) -> list[Note]:
+        model = self.view.model
+        return [n for i in self.view.selection if (n := model.note(i)) is not None]
+
+    def remove(self) -> None:
+        """Notes go; of a frame or a cluster only the frame or the theme goes."""
+        view, model = self.view, self.view.model
+        scope = model.scope
+        if notes := self._notes():
+            gone = [replace(n, removed=True) for n in notes]
+            view.send(RemoveNotes(scope=scope, note_ids=tuple(n.id for n in notes)), *gone)
+            return
+        for one in view.selection[:1]:
+            if one in model.frames:
+                view.send(RemoveFrame(scope=scope, frame_id=one), replace(model.frames[one], removed=True))
+            elif one in model.clusters:
+                view.send(DissolveCluster(scope=scope, cluster_id=one), replace(model.clusters[one], removed=True))
+
+    def colour(self, name: str) -> None:
+        view, model = self.view, self.view.model
+        if notes := self._notes():
+            rows = [replace(n, colour=name) for n in notes]
+            view.send(ColourNotes(scope=model.scope, note_ids=tuple(n.id for n in notes), colour=name), *rows)
+            return
+        for one in view.selection[:1]:
+            if one in model.frames:
+                order: Command = EditFrame(scope=model.scope, frame_id=one, colour=name)
+                view.send(order, replace(model.frames[one], colour=name))
+            elif one in model.clusters:
+                order = EditCluster(scope=model.scope, cluster_id=one, colour=name)
+                view.send(order, replace(model.clusters[one], colour=name))
+
+    def nudge(self, dx: float, dy: float) -> None:
+        """One step by keyboard: notes keep what they belong to."""
+        view = self.view
+        rows = places.shifted(view.model, view.selected_slots(), dx, dy)
+        if rows:
+            view.send(MoveNotes(scope=view.model.scope, moves=places.moves(rows)), *rows)
+
+    def group(self) -> None:
+        """A new cluster of the selected notes; its title is asked for at once."""
+        view, model, notes = self.view, self.view.model, self._notes()
+        if not notes:
+            return
+        laid = places.gathered(model, view.selected_slots())
+        where = dict(laid)
+        area = model.rect_of(view.selected_slots())
+        first = min(where.values()) if where else (area.x(), area.y())
+        cluster = Cluster(id=new_id(), scope=model.scope, board_id=model.board_id, place=first, order="~")
+        rows = [replace(n, cluster_id=cluster.id, is_pinned=True, place=where.get(n.id, n.place)) for n in notes]
+        view.send(
+            GroupNotes(
+                scope=model.scope, board_id=model.board_id, cluster_id=cluster.id,
+                note_ids=tuple(n.id for n in notes), place=first, places=tuple(laid),
+            ),
+            cluster, *rows,
+        )  # fmt: skip
+        view.rename(cluster.id)
+
+    def ungroup(self) -> None:
+        view, scope = self.view, self.view.model.scope
+        notes = [n for n in self._notes() if n.cluster_id]
+        if notes:
+            rows = [replace(n, cluster_id=None, is_pinned=False) for n in notes]
+            view.send(UngroupNotes(scope=scope, note_ids=tuple(n.id for n in notes)), *rows)
+        elif any(i in view.model.clusters for i in view.selection):
+            self.remove()
+
+    def duplicate(self) -> None:
+        """Copies half a note away, selected, in the same frame and cluster."""
+        view, notes = self.view, self._notes()
+        new = [
+            NewNote(
+                id=new_id(), text=n.text, place=(n.place[0] + 24, n.place[1] + 24), colour=n.colour,
+                frame_id=n.frame_id, cluster_id=n.cluster_id, parent_id=n.parent_id,
+            )
+            for n in notes
+        ]  # fmt: skip
+        if new:
+            self.add(new)
+            view.select([n.id for n in new], reveal=False)
+
+    def add(self, new: Sequence[NewNote]) -> None:
+        """Write notes; they are shown at once, their number comes with the step."""
+        view, model = self.view, self.view.model
+        rows = [
+            Note(
+                id=n.id, scope=model.scope, board_id=model.board_id, text=n.text, place=n.place, colour=n.colour,
+                frame_id=n.frame_id, cluster_id=n.cluster_id, order="~",
+            )
+            for n in new
+        ]  # fmt: skip
+        view.send(AddNotes(scope=model.scope, board_id=model.board_id, notes=tuple(new)), *rows)
+
+    def write(self, text: str, place: Point, colour: str, author: str | None = None) -> str:
+        """One new note, in the frame and cluster that lie there. Returns its id."""
+        model = self.view.model
+        centre = QPointF(place[0] + places.HALF, place[1] + places.HALF)
+        frame = model.frame_at(centre)
+        cluster = model.cluster_at(centre)
+        new = NewNote(
+            id=new_id(), text=text, place=place, colour=colour, author_id=author,
+            frame_id=frame.id if frame else None, cluster_id=cluster,
+        )  # fmt: skip
+        self.add([new])
+        return new.id
+
+    def paste(self, text: str) -> int:
+        """One note a line, in a free area near the middle of the view. Returns how many."""
+        view = self.view
+        lines = [line.strip(BULLETS) for line in text.splitlines()]
+        lines = [line[:2000] for line in lines if line][:PASTE_MAX]
+        if not lines:
+            return 0
+        cells = places.grid(len(lines), (0.0, 0.0))
+        size = QPointF(max(c[0] for c in cells) + places.STEP, max(c[1] for c in cells) + places.STEP)
+        spot = places.free_spot(view.model, view.centre(), size)
+        spots = places.grid(len(lines), (round(spot[0]), round(spot[1])))
+        new = [NewNote(id=new_id(), text=t, place=p, colour=view.colour) for t, p in zip(lines, spots, strict=True)]
+        self.add(new)
+        view.select([n.id for n in new], reveal=True)
+        return len(new)
+
+    def copied(self) -> str:
+        """The texts of the selection, one a line, in reading order."""
+        notes = sorted(self._notes(), key=lambda n: (n.place[1], n.place[0], n.id))
+        return "\n".join(n.text.replace("\n", " ") for n in notes)
+
+    def layout(self, layout: str) -> None:
+        """Make the selected frame a column or an area."""
+        view, model = self.view, self.view.model
+        for one in view.selection[:1]:
+            if one in model.frames:
+                order = EditFrame(scope=model.scope, frame_id=one, layout=layout)
+                view.send(order, replace(model.frames[one], layout=layout))

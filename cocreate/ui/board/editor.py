@@ -1,0 +1,127 @@
+"""Writing in place: a plain child widget over the viewport, for a note or for a title. It sends nothing itself."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, QObject, QRect, Qt
+from PySide6.QtGui import QFont, QFocusEvent, QKeyEvent, QTextOption
+from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
+
+from cocreate.ui import theme
+from cocreate.ui.i18n import tr
+
+LIMIT = 2000
+Done = Callable[[str, str], None]  # text, and how: enter | tab | blur
+
+
+class NoteEditor(QPlainTextEdit):
+    """Enter keeps, Shift+Enter is a new line, Tab keeps and goes on, Esc gives up, going elsewhere keeps."""
+
+    def __init__(self, parent: QWidget, text: str, colour: str, done: Done, given_up: Callable[[], None]) -> None:
+        super().__init__(parent)
+        self._done, self._given_up, self._is_over = done, given_up, False
+        self.colour = colour
+        self.setAccessibleName(tr("Text of the note"))
+        self.setPlainText(text)
+        self.setWordWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setTabChangesFocus(False)
+        self.selectAll()
+
+    def fit(self, box: QRect, zoom: float) -> None:
+        """Lie over the note; far out the editor stays large enough to read."""
+        zoom = max(zoom, 0.85)
+        side = max(round(160 * zoom), box.width())
+        self.setGeometry(box.x(), box.y(), side, side)
+        font = QFont(theme.font("note"))
+        font.setPixelSize(max(12, round(font.pixelSize() * zoom)))
+        self.setFont(font)
+        paper, pad = theme.current().note(self.colour), round(8 * zoom)
+        self.setStyleSheet(
+            f"QPlainTextEdit {{ background: {paper.paper}; color: {paper.ink}; border: 2px solid "
+            f"{theme.current().accent}; border-radius: {theme.RADIUS_NOTE}px; padding: {pad}px; "
+            f"font-size: {font.pixelSize()}px; selection-background-color: {paper.ink}; "
+            f"selection-color: {paper.paper}; }}"
+        )
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        key, is_shifted = event.key(), bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+        if key == Qt.Key.Key_Escape:
+            self._finish(None)
+        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not is_shifted:
+            self._finish("enter")
+        elif key == Qt.Key.Key_Tab:
+            self._finish("tab")
+        else:
+            super().keyPressEvent(event)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        if event.reason() != Qt.FocusReason.PopupFocusReason:  # its own context menu
+            self._finish("blur")
+
+    def finish(self) -> None:
+        """Keep what is written and close."""
+        self._finish("blur")
+
+    def _finish(self, how: str | None) -> None:
+        if self._is_over:
+            return
+        self._is_over = True
+        text = self.toPlainText().strip()[:LIMIT]
+        self.hide()
+        self.deleteLater()
+        if how is None:
+            self._given_up()
+        else:
+            self._done(text, how)
+
+
+class TitleEditor(QLineEdit):
+    """One line for the title of a cluster or a frame: Enter or going elsewhere keeps it, Esc gives up."""
+
+    def __init__(self, parent: QWidget, text: str, hint: str, done: Done, given_up: Callable[[], None]) -> None:
+        super().__init__(parent)
+        self._done, self._given_up, self._is_over = done, given_up, False
+        self.setMaxLength(140)
+        self.setText(text)
+        self.setPlaceholderText(hint)
+        self.setAccessibleName(hint)
+        self.setFont(theme.font("strong"))
+        self.selectAll()
+        self.installEventFilter(self)
+
+    def fit(self, box: QRect, zoom: float) -> None:
+        self.setGeometry(box.x(), box.y() - 4, max(240, box.width() + 32), theme.TARGET)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if watched is self and isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+            if event.key() == Qt.Key.Key_Escape:
+                self._finish(None)
+                return True
+            if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Tab):
+                self._finish("enter")
+                return True
+        return super().eventFilter(watched, event)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        if event.reason() != Qt.FocusReason.PopupFocusReason:
+            self._finish("blur")
+
+    def finish(self) -> None:
+        """Keep what is written and close."""
+        self._finish("blur")
+
+    def _finish(self, how: str | None) -> None:
+        if self._is_over:
+            return
+        self._is_over = True
+        self.hide()
+        self.deleteLater()
+        if how is None:
+            self._given_up()
+        else:
+            self._done(self.text().strip(), how)

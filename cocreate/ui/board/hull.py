@@ -1,0 +1,62 @@
+"""The shape behind the notes of a cluster: their convex hull, set out and rounded. Geometry only."""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+from PySide6.QtCore import QRectF
+from PySide6.QtGui import QPainterPath
+
+from cocreate.model.snapshot import NOTE_SIZE
+
+PAD = 20.0  # how far the hull stands off its notes
+
+Corner = tuple[float, float]
+
+
+def hull_path(x: np.ndarray, y: np.ndarray) -> QPainterPath:
+    """The outline for notes with these top left corners."""
+    path = QPainterPath()
+    if not len(x):
+        return path
+    corners = _hull(_outer(x, y))
+    turns = []
+    for (x0, y0), (x1, y1) in zip(corners, corners[1:] + corners[:1], strict=True):
+        turns.append(math.degrees(math.atan2(x0 - x1, y1 - y0)))  # outward normal of each edge, y upwards
+    for k, (cx, cy) in enumerate(corners):
+        before, after = turns[k - 1], turns[k]
+        box = QRectF(cx - PAD, -cy - PAD, 2 * PAD, 2 * PAD)
+        if k == 0:
+            path.arcMoveTo(box, before)
+        path.arcTo(box, before, (after - before) % 360)  # also draws the edge that leads here
+    path.closeSubpath()
+    return path
+
+
+def _outer(x: np.ndarray, y: np.ndarray) -> list[Corner]:
+    """Corners that can be on the hull, y upwards: per column of notes only the highest and the lowest."""
+    top: dict[float, float] = {}
+    low: dict[float, float] = {}
+    for left, up in zip(x.tolist(), y.tolist(), strict=True):
+        top[left] = max(top.get(left, -up), -up)
+        low[left] = min(low.get(left, -up - NOTE_SIZE), -up - NOTE_SIZE)
+    return sorted({(left + dx, edge[left]) for edge in (top, low) for left in edge for dx in (0.0, NOTE_SIZE)})
+
+
+def _hull(points: list[Corner]) -> list[Corner]:
+    """Andrew's monotone chain, counter-clockwise."""
+
+    def chain(run: list[Corner]) -> list[Corner]:
+        out: list[Corner] = []
+        for p in run:
+            while len(out) > 1 and _cross(out[-2], out[-1], p) <= 0:
+                out.pop()
+            out.append(p)
+        return out[:-1]
+
+    return chain(points) + chain(points[::-1])
+
+
+def _cross(o: Corner, a: Corner, b: Corner) -> float:
+    return (a[0] - o[0]) * (b[1] - o[1]) - (a[1] - o[1]) * (b[0] - o[0])

@@ -1,0 +1,259 @@
+"""The board as arrays: where every note lies, what it belongs to, and what is under a point. It draws nothing.
+
+Each note has a slot. The arrays are the spatial index: a query over 10,000 notes is one numpy expression.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from typing import Any
+
+import numpy as np
+from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtGui import QPainterPath
+
+from cocreate.model.snapshot import COLOURS, NOTE_SIZE, Board, Cluster, Frame, Note, Row, RoundResult, labels
+from cocreate.ui.board.hull import hull_path
+
+RAISED = 1e9  # painting order of notes that were brought to the front starts here
+RAISED_KEPT = 200
+COLUMN_PAD, COLUMN_GAP = 16.0, 12.0
+
+
+class BoardModel:
+    """Rows of one board, by slot (notes) and by id (frames, clusters)."""
+
+    def __init__(self) -> None:
+        self.scope = self.board_id = ""
+        self._make_room(64)
+        self.notes: list[Note | None] = []
+        self.slots: dict[str, int] = {}
+        self.frames: dict[str, Frame] = {}
+        self.clusters: dict[str, Cluster] = {}
+        self.members: defaultdict[str, set[int]] = defaultdict(set)  # cluster id to slots
+        self.held: defaultdict[str, set[int]] = defaultdict(set)  # frame id to slots
+        self.labels: dict[str, str] = {}
+        self.points: dict[str, RoundResult] = {}
+        self.raised: dict[str, None] = {}  # ids, last on top
+        self._numbers: defaultdict[int, set[str]] = defaultdict(set)
+        self._free: list[int] = []
+        self._hulls: dict[str, QPainterPath] = {}
+        self._last = ("", "")
+        self._front = RAISED
+
+    # -- filling
+    def load(self, mirror: Any, board_id: str | None = None) -> None:
+        """Take over every row of a board, the first one when none is named. `mirror` holds rows by kind and id."""
+        rows = mirror.rows
+        boards = sorted(rows.get("board", {}).values(), key=lambda b: (b.order, b.id))
+        board: Board | None = next((b for b in boards if b.id == board_id), boards[0] if boards else None)
+        if board is not None:
+            self.scope, self.board_id = board.scope, board.id
+        for kind in ("frame", "cluster", "note"):
+            of_kind = [r for r in rows.get(kind, {}).values() if r.board_id == self.board_id and not r.removed]
+            for row in sorted(of_kind, key=lambda r: (r.order, r.id)):
+                self.put(row, is_loading=True)
+        self.labels = labels(n for n in self.notes if n is not None)
+        self.points = dict(mirror.snapshot().points)
+
+    def put(self, row: Row, is_loading: bool = False) -> None:
+        """Take over one row as it is now; a removed one goes."""
+        if isinstance(row, Note):
+            self._put_note(row, is_loading)
+        elif isinstance(row, Cluster):
+            self._put_in(self.clusters, row)
+            self._hulls.pop(row.id, None)
+        elif isinstance(row, Frame):
+            self._put_in(self.frames, row)
+
+    def _put_in(self, held: dict[str, Any], row: Any) -> None:
+        if row.removed or row.board_id != self.board_id:
+            held.pop(row.id, None)
+        else:
+            held[row.id] = row
+
+    def _put_note(self, row: Note, is_loading: bool) -> None:
+        slot = self.slots.get(row.id)
+        old = self.notes[slot] if slot is not None else None
+        is_gone = row.removed or row.merged_into is not None or row.board_id != self.board_id
+        if old is not None and slot is not None:
+            self._forget(slot, old)
+        if is_gone:
+            if slot is not None:
+                self._drop(row.id, slot)
+        else:
+            slot = self._new_slot(row) if slot is None else slot
+            self.notes[slot] = row
+            self.x[slot], self.y[slot] = row.place
+            self.colour[slot] = COLOURS.index(row.colour) if row.colour in COLOURS else len(COLOURS) - 1
+            self.alive[slot] = True
+            if row.cluster_id:
+                self.members[row.cluster_id].add(slot)
+                self._hulls.pop(row.cluster_id, None)
+            if row.frame_id:
+                self.held[row.frame_id].add(slot)
+            self._numbers[row.number].add(row.id)
+        if not is_loading:
+            self._relabel({row.number} | ({old.number} if old else set()))
+            if not is_gone and (old is None or old.order != row.order):
+                self._rank(row)
+
+    def _forget(self, slot: int, old: Note) -> None:
+        """Take a note out of what it belonged to, before its new row comes in."""
+        if old.cluster_id:
+            self.members[old.cluster_id].discard(slot)
+            self._hulls.pop(old.cluster_id, None)
+        if old.frame_id:
+            self.held[old.frame_id].discard(slot)
+        self._numbers[old.number].discard(old.id)
+
+    def _drop(self, note_id: str, slot: int) -> None:
+        self.alive[slot] = self.hidden[slot] = self.selected[slot] = False
+        self.notes[slot] = None
+        del self.slots[note_id]
+        self.labels.pop(note_id, None)
+        self._free.append(slot)
+
+    def _new_slot(self, row: Note) -> int:
+        if self._free:
+            slot = self._free.pop()
+        else:
+            slot = len(self.notes)
+            self.notes.append(None)
+            if slot >= len(self.x):
+                self._make_room(len(self.x) * 2)
+        self.slots[row.id] = slot
+        self.z[slot] = self._front + 1 if row.id in self.raised else slot
+        if (row.order, row.id) >= self._last:
+            self._last = (row.order, row.id)
+        return slot
+
+    def _make_room(self, size: int) -> None:
+        kinds = {"x": float, "y": float, "z": float, "colour": int, "alive": bool, "hidden": bool, "selected": bool}
+        for name, kind in kinds.items():
+            new = np.zeros(size, dtype=kind)
+            old = getattr(self, name, None)
+            if old is not None:
+                new[: len(old)] = old
+            setattr(self, name, new)
+
+    x: np.ndarray
+    y: np.ndarray
+    z: np.ndarray
+    colour: np.ndarray
+    alive: np.ndarray
+    hidden: np.ndarray
+    selected: np.ndarray
+
+    def _rank(self, row: Note) -> None:
+        """Painting order is reading order; a note that is not the last one renews it (rare: undo of a removal)."""
+        if (row.order, row.id) == self._last and row.id not in self.raised:
+            self.z[self.slots[row.id]] = self.z[self.alive & (self.z < RAISED)].max(initial=0.0) + 1
+            return
+        self.rank_all()
+
+    def rank_all(self) -> None:
+        """Number the painting order anew."""
+        order = sorted((n for n in self.notes if n is not None), key=lambda n: (n.order, n.id))
+        for k, note in enumerate(order):
+            self.z[self.slots[note.id]] = k
+        self._front = RAISED
+        self.raise_notes(list(self.raised))
+
+    def raise_notes(self, ids: Iterable[str]) -> bool:
+        """Bring notes to the front, in this window only: who puts a note down wants to see it.
+
+        True when others had to go back into the order, which stale drawings must learn.
+        """
+        for note_id in ids:
+            self.raised.pop(note_id, None)
+            self.raised[note_id] = None
+            if (slot := self.slots.get(note_id)) is not None:
+                self._front += 1
+                self.z[slot] = self._front
+        if len(self.raised) <= RAISED_KEPT:
+            return False
+        for note_id in list(self.raised)[: len(self.raised) - RAISED_KEPT]:
+            del self.raised[note_id]
+        self.rank_all()
+        return True
+
+    def _relabel(self, numbers: set[int]) -> None:
+        for number in numbers:
+            same = [self.note(i) for i in self._numbers[number]]
+            self.labels |= labels(n for n in same if n is not None)
+
+    # -- asking
+    def note(self, note_id: str) -> Note | None:
+        """The note of an id, if it lies on this board."""
+        slot = self.slots.get(note_id)
+        return self.notes[slot] if slot is not None else None
+
+    def slots_of(self, ids: Iterable[str]) -> list[int]:
+        return [self.slots[i] for i in ids if i in self.slots]
+
+    def inside(self, area: QRectF, is_whole: bool = False) -> np.ndarray:
+        """Slots of shown notes that touch an area, lowest first."""
+        n, size = len(self.notes), NOTE_SIZE
+        x, y = self.x[:n], self.y[:n]
+        hit = np.flatnonzero(
+            (x < area.right()) & (x + size > area.left()) & (y < area.bottom()) & (y + size > area.top())
+            & self.alive[:n] & ~self.hidden[:n]
+        )  # fmt: skip
+        return hit if is_whole else hit[np.argsort(self.z[hit], kind="stable")]
+
+    def at(self, point: QPointF) -> int | None:
+        """The slot of the topmost note under a point."""
+        hit = self.inside(QRectF(point.x(), point.y(), 1e-6, 1e-6))
+        return int(hit[-1]) if len(hit) else None
+
+    def is_free(self, place: tuple[float, float]) -> bool:
+        """Whether a note could lie here without touching another."""
+        return not len(self.inside(QRectF(*place, NOTE_SIZE, NOTE_SIZE).adjusted(-4, -4, 4, 4), is_whole=True))
+
+    def count(self) -> int:
+        return len(self.slots)
+
+    def rect_of(self, slots: Iterable[int]) -> QRectF:
+        """The area that notes take up; empty for none."""
+        at = np.fromiter(slots, dtype=int)
+        if not len(at):
+            return QRectF()
+        left, top = float(self.x[at].min()), float(self.y[at].min())
+        return QRectF(left, top, float(self.x[at].max()) - left + NOTE_SIZE, float(self.y[at].max()) - top + NOTE_SIZE)
+
+    def extent(self) -> QRectF:
+        """The area of everything on the board."""
+        area = self.rect_of(self.slots.values())
+        for frame in self.frames.values():
+            area |= self.frame_rect(frame)
+        return area
+
+    def frame_rect(self, frame: Frame) -> QRectF:
+        """Where a frame is painted: a column grows with its list."""
+        area = QRectF(*frame.place, *frame.size)
+        if frame.layout == "column" and self.held.get(frame.id):
+            list_of = self.rect_of(self.held[frame.id])
+            area.setBottom(max(area.bottom(), list_of.bottom() + COLUMN_PAD))
+        return area
+
+    def frame_at(self, point: QPointF) -> Frame | None:
+        """The innermost frame under a point."""
+        found = [f for f in self.frames.values() if self.frame_rect(f).contains(point)]
+        return min(found, key=lambda f: (f.size[0] * f.size[1], f.id), default=None)
+
+    def hull(self, cluster_id: str) -> QPainterPath:
+        """The soft shape behind the notes of a cluster; empty when it has none."""
+        found = self._hulls.get(cluster_id)
+        if found is None:
+            at = np.fromiter(self.members.get(cluster_id, ()), dtype=int)
+            found = self._hulls[cluster_id] = hull_path(self.x[at], self.y[at])
+        return found
+
+    def cluster_at(self, point: QPointF, own: str | None = None) -> str | None:
+        """The cluster whose hull is under a point; its own one first, then the smallest."""
+        found = [c for c in self.clusters if self.hull(c).contains(point)]
+        if own in found:
+            return own
+        return min(found, key=lambda c: (len(self.members[c]), c), default=None)

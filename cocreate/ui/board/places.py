@@ -1,0 +1,115 @@
+"""Where notes go: into a frame, a cluster, a column's list, or the next free spot. Answers only, it changes nothing."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import replace
+
+from PySide6.QtCore import QPointF, QRectF
+
+from cocreate.model.commands import Move
+from cocreate.model.snapshot import NOTE_SIZE, Frame, Note, Point
+from cocreate.ui.board.model import COLUMN_GAP, COLUMN_PAD, BoardModel
+
+STEP = NOTE_SIZE + 16.0  # from one note to the next in a row
+HALF = NOTE_SIZE / 2
+
+
+def dropped(model: BoardModel, slots: Sequence[int], dx: float, dy: float) -> list[Note]:
+    """The rows of notes after a drag: with their place, and the frame and cluster they were dropped in."""
+    lifted = {n.id: n for s in slots if (n := model.notes[s]) is not None}
+    whole = {c for c, held in model.members.items() if held and held <= set(slots)}
+    hulls = {c: model.hull(c) for c in model.clusters}
+    boxes = {c: path.boundingRect() for c, path in hulls.items()}
+    out: dict[str, Note] = {}
+    columns: dict[str, Frame] = {}
+    for note in lifted.values():
+        place = (round(note.place[0] + dx, 2), round(note.place[1] + dy, 2))
+        centre = QPointF(place[0] + HALF, place[1] + HALF)
+        frame = model.frame_at(centre)
+        inside = [c for c, box in boxes.items() if box.contains(centre) and hulls[c].contains(centre)]
+        inside.sort(key=lambda c: (c != note.cluster_id, len(model.members[c]), c))
+        cluster = inside[0] if inside else note.cluster_id if note.cluster_id in whole else None
+        if note.cluster_id in whole and cluster != note.cluster_id and hulls[str(note.cluster_id)].contains(centre):
+            cluster = note.cluster_id
+        out[note.id] = replace(note, place=place, frame_id=frame.id if frame else None, cluster_id=cluster)
+        for touched in (frame.id if frame else None, note.frame_id):
+            if touched in model.frames and model.frames[touched].layout == "column":
+                columns[touched] = model.frames[touched]
+    for column in columns.values():
+        for row in listed(model, column, out):
+            out[row.id] = row
+    return list(out.values())
+
+
+def listed(model: BoardModel, column: Frame, moved: dict[str, Note]) -> list[Note]:
+    """The notes of a column as a list, top to bottom; only those that change their place."""
+    held = [n for s in model.held.get(column.id, ()) if (n := model.notes[s]) is not None]
+    rows = {n.id: n for n in held} | moved
+    inside = [n for n in rows.values() if n.frame_id == column.id]
+    wide = max(1, int((column.size[0] - 2 * COLUMN_PAD + COLUMN_GAP) // (NOTE_SIZE + COLUMN_GAP)))
+    pitch = NOTE_SIZE + COLUMN_GAP
+    inside.sort(key=lambda n: (round((n.place[1] - column.place[1]) / pitch * 2) if wide > 1 else n.place[1],
+                               n.place[0], n.order, n.id))  # fmt: skip
+    left, top = column.place[0] + COLUMN_PAD, column.place[1] + COLUMN_PAD
+    out = []
+    for k, note in enumerate(inside):
+        place = (round(left + k % wide * pitch, 2), round(top + k // wide * pitch, 2))
+        if place != note.place or note.id in moved:
+            out.append(replace(note, place=place))
+    return out
+
+
+def moves(rows: Sequence[Note]) -> tuple[Move, ...]:
+    """The rows of a drag as a command wants them."""
+    return tuple(Move(n.id, n.place, n.frame_id, n.cluster_id) for n in rows)
+
+
+def shifted(model: BoardModel, slots: Sequence[int], dx: float, dy: float) -> list[Note]:
+    """Notes that are carried along: what they belong to stays."""
+    rows = [n for s in slots if (n := model.notes[s]) is not None]
+    return [replace(n, place=(round(n.place[0] + dx, 2), round(n.place[1] + dy, 2))) for n in rows]
+
+
+def next_place(model: BoardModel, place: Point, right_edge: float, row_start: float) -> Point:
+    """The next free spot to the right; at the edge of the view, or past ten notes, a new row below its start."""
+    x, y = place[0] + STEP, place[1]
+    for _ in range(4000):
+        if x + NOTE_SIZE > right_edge or x - row_start > 10 * STEP:
+            x, y = row_start, y + STEP
+        if model.is_free((x, y)):
+            break
+        x += STEP
+    return x, y
+
+
+def free_spot(model: BoardModel, centre: QPointF, size: QPointF | None = None) -> Point:
+    """The top left of a free area of a size (one note by default), as near to a point as a grid finds it."""
+    wide, high = (size.x(), size.y()) if size is not None else (NOTE_SIZE, NOTE_SIZE)
+    x0, y0 = centre.x() - wide / 2, centre.y() - high / 2
+    spots = [(i, j) for i in range(-12, 13) for j in range(-12, 13)]
+    spots.sort(key=lambda s: (s[0] ** 2 + s[1] ** 2, s[1], s[0]))
+    for i, j in spots:
+        area = QRectF(x0 + i * STEP, y0 + j * STEP, wide, high)
+        if not len(model.inside(area.adjusted(-4, -4, 4, 4), is_whole=True)):
+            return area.x(), area.y()
+    return x0, y0
+
+
+def grid(count: int, place: Point, across: int = 0) -> list[Point]:
+    """Places for notes in rows, near to a square."""
+    across = across or max(1, math.ceil(math.sqrt(count * 1.3)))
+    return [(place[0] + k % across * STEP, place[1] + k // across * STEP) for k in range(count)]
+
+
+def gathered(model: BoardModel, slots: Sequence[int]) -> list[tuple[str, Point]]:
+    """New places for a group whose notes lie far apart; none when they already lie together."""
+    rows = [n for s in slots if (n := model.notes[s]) is not None]
+    area = model.rect_of(slots)
+    if len(rows) < 2 or area.width() * area.height() <= 3.5 * len(rows) * STEP * STEP:
+        return []
+    across = max(1, math.ceil(math.sqrt(len(rows) * 1.3)))
+    size = QPointF(across * STEP, math.ceil(len(rows) / across) * STEP)
+    spot = free_spot(model, area.center(), size + QPointF(80, 120))
+    return list(zip([n.id for n in rows], grid(len(rows), (spot[0] + 40, spot[1] + 70), across), strict=True))

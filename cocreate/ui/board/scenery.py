@@ -1,0 +1,189 @@
+"""Paints what lies round the notes: frames, hulls of clusters, and titles at a constant size on the screen."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen, QTransform
+
+from cocreate.model.snapshot import Cluster
+from cocreate.ui import theme
+from cocreate.ui.board.model import BoardModel
+from cocreate.ui.i18n import tr
+
+FRAME_MIN = 0.04  # zoom below which frames have no title
+GAP = 4.0
+LEAST = 180.0  # a title may be this wide on the screen, however small its hull is
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """A title as it stands on the screen: what it belongs to, its words and its box in pixels."""
+
+    kind: str  # cluster | frame
+    id: str
+    box: QRectF
+    text: str
+    count: str
+    points: str
+    is_blank: bool  # no title given yet
+
+
+class Scenery:
+    """Frames, hulls and titles of one board."""
+
+    def __init__(self, model: BoardModel) -> None:
+        self.model = model
+        self.hidden: str = ""  # the frame or cluster that is being dragged
+        self.dress()
+
+    def dress(self) -> None:
+        """Take over colours and fonts of the theme in force."""
+        self._cluster_font, self._frame_font = theme.font("note"), theme.font("strong")
+        self._cluster_font.setWeight(self._frame_font.weight())
+        self._count_font = theme.font("body", tabular=True)
+        self._cluster_metrics = QFontMetricsF(self._cluster_font)
+        self._frame_metrics = QFontMetricsF(self._frame_font)
+        self._count_metrics = QFontMetricsF(self._count_font)
+
+    # -- shapes, in board units
+    def draw_shapes(self, painter: QPainter, area: QRectF, only: str = "") -> None:
+        """Frames first, hulls on them. `only` draws that one, else all but the hidden one."""
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, True)
+        m = self.model
+        for frame in sorted(m.frames.values(), key=lambda f: (f.order, f.id)):
+            if (frame.id == only if only else frame.id != self.hidden):
+                box = m.frame_rect(frame)
+                if box.intersects(area):
+                    self._draw_frame(painter, box, frame.colour)
+        for cluster in sorted(m.clusters.values(), key=lambda c: (c.order, c.id)):
+            if (cluster.id == only if only else cluster.id != self.hidden):
+                path = m.hull(cluster.id)
+                if path.boundingRect().intersects(area):
+                    fill, edge = hull_colours(cluster.colour)
+                    pen = QPen(edge, theme.current().line_width)
+                    pen.setCosmetic(True)
+                    painter.setPen(pen)
+                    painter.setBrush(fill)
+                    painter.drawPath(path)
+
+    def _draw_frame(self, painter: QPainter, box: QRectF, colour: str) -> None:
+        now = theme.current()
+        pen = QPen(QColor(now.edge), now.line_width)
+        pen.setCosmetic(True)
+        painter.setPen(pen)
+        fill = QColor(now.surface)
+        if colour != "stone":
+            fill = mix(now.surface, now.note(colour).paper, 0.12)
+        painter.setBrush(fill)
+        painter.drawRoundedRect(box, 10, 10)
+
+    # -- titles, in pixels
+    def titles(self, view: QTransform, screen: QRectF, only: str = "") -> list[Title]:
+        """The titles in sight. Where two would overlap, that of the larger cluster stays."""
+        m = self.model
+        found: list[Title] = []
+        taken: list[QRectF] = []
+        clusters = sorted(m.clusters.values(), key=lambda c: (-len(m.members.get(c.id, ())), c.order, c.id))
+        for cluster in clusters:
+            if not (cluster.id == only if only else cluster.id != self.hidden):
+                continue
+            box = view.mapRect(m.hull(cluster.id).boundingRect())
+            if box.isEmpty() or not box.adjusted(-9, -40, LEAST, 0).intersects(screen):
+                continue
+            title = self._cluster_title(cluster, box)
+            if not any(title.box.intersects(other) for other in taken):
+                taken.append(title.box)
+                found.append(title)
+        if view.m11() >= FRAME_MIN:
+            found += self._frame_titles(view, screen, taken, only)
+        return found
+
+    def _frame_titles(self, view: QTransform, screen: QRectF, taken: list[QRectF], only: str) -> list[Title]:
+        found = []
+        for frame in self.model.frames.values():
+            if not (frame.id == only if only else frame.id != self.hidden):
+                continue
+            box = view.mapRect(self.model.frame_rect(frame))
+            high = self._frame_metrics.height() + 8
+            words = frame.title or tr("Frame without a title")
+            text = self._frame_metrics.elidedText(words, Qt.TextElideMode.ElideRight, max(box.width() - 16, 60))
+            wide = self._frame_metrics.horizontalAdvance(text) + 16
+            place = QRectF(box.left(), box.top() - high - GAP, wide, high)
+            if place.intersects(screen) and not any(place.intersects(other) for other in taken):
+                taken.append(place)
+                found.append(Title("frame", frame.id, place, text, "", "", not frame.title))
+        return found
+
+    def _cluster_title(self, cluster: Cluster, box: QRectF) -> Title:
+        m = self.model
+        count = str(len(m.members.get(cluster.id, ())))
+        result = m.points.get(cluster.id)
+        points = tr.plural("{n} point", "{n} points", n=result.points) if result is not None else ""
+        rest = self._count_metrics.horizontalAdvance(count) + 8
+        if points:
+            rest += self._count_metrics.horizontalAdvance(points) + 20
+        room = max(box.width(), LEAST) - rest - 16
+        words = cluster.title or tr("Theme without a title")
+        text = self._cluster_metrics.elidedText(words, Qt.TextElideMode.ElideRight, max(room, 60))
+        wide = self._cluster_metrics.horizontalAdvance(text) + rest + 16
+        high = self._cluster_metrics.height() + 8
+        place = QRectF(box.left(), box.top() - high - GAP, wide, high)
+        return Title("cluster", cluster.id, place, text, count, points, not cluster.title)
+
+    def draw_titles(self, painter: QPainter, titles: list[Title], hovered: str = "", chosen: str = "") -> None:
+        """Titles on a veil of the canvas, so that notes below do not disturb them."""
+        now = theme.current()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, True)
+        for title in titles:
+            veil = QColor(now.accent_soft if title.id == chosen else now.hover if title.id == hovered else now.canvas)
+            veil.setAlpha(255 if title.id in (hovered, chosen) else 225)
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(veil)
+            painter.drawRoundedRect(title.box, 6, 6)
+            if title.kind == "frame":
+                painter.setFont(self._frame_font)
+                painter.setPen(QColor(now.muted))
+                painter.drawText(_baseline(title.box, self._frame_metrics), title.text)
+            else:
+                self._draw_cluster_title(painter, title)
+
+    def _draw_cluster_title(self, painter: QPainter, title: Title) -> None:
+        now = theme.current()
+        at = _baseline(title.box, self._cluster_metrics)
+        painter.setFont(self._cluster_font)
+        painter.setPen(QColor(now.muted if title.is_blank else now.text))
+        painter.drawText(at, title.text)
+        at.setX(at.x() + self._cluster_metrics.horizontalAdvance(title.text) + 8)
+        painter.setFont(self._count_font)
+        painter.setPen(QColor(now.muted))
+        painter.drawText(at, title.count)
+        if title.points:
+            left = at.x() + self._count_metrics.horizontalAdvance(title.count) + 8
+            wide = self._count_metrics.horizontalAdvance(title.points)
+            painter.setBrush(QColor(now.accent_soft))
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.drawRoundedRect(QRectF(left, title.box.top() + 3, wide + 12, title.box.height() - 6), 6, 6)
+            painter.setPen(QColor(now.accent_text))
+            painter.drawText(QPointF(left + 6, at.y()), title.points)
+
+
+def _baseline(box: QRectF, metrics: QFontMetricsF) -> QPointF:
+    return QPointF(box.left() + 8, box.top() + (box.height() + metrics.ascent() - metrics.descent()) / 2)
+
+
+def mix(under: str, over: str, share: float) -> QColor:
+    """`share` of the second colour on the first."""
+    a, b = QColor(under), QColor(over)
+    parts = [round(p * (1 - share) + q * share) for p, q in zip(a.getRgb()[:3], b.getRgb()[:3], strict=True)]
+    return QColor(*parts)
+
+
+def hull_colours(colour: str) -> tuple[QColor, QColor]:
+    """The fill and the edge of a hull: opaque, so that overlapping hulls do not add up."""
+    now = theme.current()
+    paper = now.note(colour).paper
+    if now.is_dark:
+        return mix(now.canvas, paper, 0.14), mix(now.canvas, paper, 0.30)
+    return mix(now.canvas, paper, 0.45), mix(now.canvas, now.note(colour).edge, 0.75)

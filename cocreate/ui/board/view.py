@@ -1,0 +1,530 @@
+"""The board: shows one workshop's notes, turns gestures and keys into commands, and holds no record itself."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+from typing import Any
+
+from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, Qt, Signal
+from PySide6.QtGui import (
+    QColor, QContextMenuEvent, QFocusEvent, QGuiApplication, QKeyEvent, QMouseEvent, QPainter, QPen,
+)  # fmt: skip
+from PySide6.QtWidgets import QWidget
+
+from cocreate.model.commands import Command, EditFrame, EditNote, NameCluster
+from cocreate.model.journal import Stepped
+from cocreate.model.snapshot import NOTE_SIZE, Note, Point, Row
+from cocreate.ui import theme
+from cocreate.ui.board import menu, places
+from cocreate.ui.board.camera import Camera
+from cocreate.ui.board.deeds import Deeds
+from cocreate.ui.board.editor import NoteEditor, TitleEditor
+from cocreate.ui.board.gestures import Gesture, Pan, pick
+from cocreate.ui.board.model import BoardModel
+from cocreate.ui.board.pending import Pending
+from cocreate.ui.i18n import tr
+
+CORNER = 8.0  # px round the handle of a frame
+POINTS = ("voting_round", "round_option", "round_result")
+TOOLS = {
+    "V": Qt.CursorShape.ArrowCursor, "H": Qt.CursorShape.OpenHandCursor,
+    "N": Qt.CursorShape.CrossCursor, "F": Qt.CursorShape.CrossCursor,
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """What lies under the pointer: note, cluster or frame (by its title), corner (of a frame), or nothing."""
+
+    kind: str = ""
+    id: str = ""
+
+
+class BoardView(Camera):
+    """Feed it with `load` and `apply`; it answers with `command_ready`."""
+
+    command_ready = Signal(object)  # a Command to run
+    selection_changed = Signal(object)  # tuple of ids
+    edit_started = Signal()
+    edit_finished = Signal()
+    tool_changed = Signal(str)
+    view_moved = Signal()  # after a pan or zoom
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        self._selection: tuple[str, ...] = ()
+        self._editor: NoteEditor | TitleEditor | None = None
+        self._editor_box: Callable[[], QRectF] | None = None
+        self._gesture: Gesture | None = None
+        super().__init__(parent)
+        self.deeds = Deeds(self)
+        self.tool = "V"
+        self.colour = "sun"  # of the next note
+        self.author: str | None = None  # participant id of notes written here
+        self._space = False
+        self._mirror: Any = None
+        self._pending = Pending()
+        self._row_start = 0.0
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.viewport().setMouseTracking(True)
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.DefaultContextMenu)
+        theme.events.changed.connect(self._dress)
+        self._describe()
+
+    # -- data
+    @property
+    def scope(self) -> str:
+        return self.model.scope
+
+    @property
+    def board_id(self) -> str:
+        return self.model.board_id
+
+    @property
+    def mirror(self) -> Any:
+        return self._mirror
+
+    def load(self, mirror: Any, board_id: str | None = None) -> None:
+        """Show a board of a workshop, by default its first."""
+        self.cancel()
+        self._mirror = mirror
+        self._pending.clear()
+        model = BoardModel()
+        model.load(mirror, board_id)
+        if self.model.board_id == model.board_id:
+            model.raised = self.model.raised
+            model.rank_all()
+        self.model = model
+        self.layer.load(model)
+        self.select([i for i in self._selection if self._has(i)], reveal=False)
+        self._describe()
+
+    def refresh(self) -> None:
+        """Show what is held again: after a command was refused, what it showed ahead must go."""
+        if self._mirror is not None:
+            self.load(self._mirror, self.model.board_id)
+
+    def apply(self, stepped: Stepped) -> None:
+        """Take over a step: only its rows are drawn anew. The mirror must have taken it over before."""
+        if stepped.scope != self.model.scope:
+            return
+        for row in self._pending.settled(stepped):
+            self.layer.put(row)
+        if self._mirror is not None and any(row.kind in POINTS for row in stepped.rows):
+            self.model.points = dict(self._mirror.snapshot().points)
+        self._after_rows()
+
+    def _after_rows(self) -> None:
+        kept = tuple(i for i in self._selection if self._has(i))
+        if kept != self._selection:
+            self.select(kept, reveal=False)
+        self._describe()
+        self.moved()
+        self.layer.update()
+
+    def send(self, command: Command, *rows: Row) -> None:
+        """Hand out a command; its rows are shown at once, ahead of the step."""
+        changed = [row for row in rows if row != self._row(row.id)]
+        self._pending.sent(type(command).__name__, (row.id for row in changed))
+        for row in changed:
+            self.layer.put(row)
+        self._after_rows()
+        self.command_ready.emit(command)
+
+    def _row(self, row_id: str) -> Row | None:
+        return self.model.note(row_id) or self.model.clusters.get(row_id) or self.model.frames.get(row_id)
+
+    def _has(self, row_id: str) -> bool:
+        return row_id in self.model.slots or row_id in self.model.clusters or row_id in self.model.frames
+
+    # -- selection
+    @property
+    def selection(self) -> tuple[str, ...]:
+        """Ids of the selected notes, or of one frame or cluster."""
+        return self._selection
+
+    def select(self, ids: Iterable[str], reveal: bool = True, is_quiet: bool = False) -> None:
+        """Select by id; `reveal` brings them into view. `is_quiet` says nothing (a rubber band that still grows)."""
+        chosen = tuple(i for i in dict.fromkeys(ids) if self._has(i))
+        model = self.model
+        model.selected[:] = False
+        model.selected[model.slots_of(chosen)] = True
+        others = [i for i in chosen if i not in model.slots]
+        self.layer.chosen = others[0] if len(chosen) == 1 and others else ""
+        self.layer.papers.chosen_changed()
+        self.layer.redraw()
+        changed = chosen != self._selection or not is_quiet and chosen != self._told
+        self._selection = chosen
+        if changed and not is_quiet:
+            self._told = chosen
+            self.selection_changed.emit(chosen)
+        if reveal and chosen:
+            self._reveal(chosen)
+
+    _told: tuple[str, ...] = ()
+
+    def selected_slots(self) -> list[int]:
+        return self.model.slots_of(self._selection)
+
+    def select_all(self) -> None:
+        self.select(list(self.model.slots), reveal=False)
+
+    def select_members(self, cluster_id: str) -> None:
+        """Select the notes of a cluster."""
+        held = self.model.members.get(cluster_id, ())
+        self.select([n.id for s in sorted(held) if (n := self.model.notes[s]) is not None], reveal=False)
+
+    def ids_in(self, area: QRectF) -> list[str]:
+        """Notes that an area touches."""
+        return [n.id for s in self.model.inside(area).tolist() if (n := self.model.notes[s]) is not None]
+
+    def area_of(self, ids: Iterable[str]) -> QRectF:
+        """The area that notes, frames and clusters take up."""
+        model, area = self.model, QRectF()
+        for one in (held := list(ids)):
+            if one in model.frames:
+                area |= model.frame_rect(model.frames[one])
+            elif one in model.clusters:
+                area |= model.hull(one).boundingRect()
+        return area | model.rect_of(model.slots_of(held))
+
+    def _reveal(self, ids: tuple[str, ...]) -> None:
+        area = self.area_of(ids)
+        if not area.isEmpty() and not self.shown().contains(area):
+            if area.width() > self.shown().width() or area.height() > self.shown().height():
+                self.fit_area(area)
+            else:
+                self._look_at(area.center(), self.zoom)
+
+    def zoom_selection(self) -> None:
+        area = self.area_of(self._selection)
+        if not area.isEmpty():
+            self.fit_area(area, 1.5)
+
+    # -- tools and gestures
+    def set_tool(self, name: str) -> None:
+        """V selects, H pans, N writes a note, F draws a frame."""
+        if name not in TOOLS or name == self.tool:
+            return
+        self.tool = name
+        self.show_cursor()
+        self.tool_changed.emit(name)
+
+    def show_cursor(self) -> None:
+        self.viewport().setCursor(Qt.CursorShape.OpenHandCursor if self._space else TOOLS[self.tool])
+
+    def cancel(self) -> None:
+        """End the gesture that is under way as if it had not begun."""
+        gesture, self._gesture = self._gesture, None
+        if gesture is not None:
+            gesture.cancel()
+            self.layer.update()
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether a gesture or an editor is under way."""
+        return self._gesture is not None or self._editor is not None
+
+    def hit(self, at: QPointF) -> Hit:
+        """What lies under a point of the viewport."""
+        model, view = self.model, self.viewportTransform()
+        if self.layer.chosen in model.frames:
+            corner = view.map(model.frame_rect(model.frames[self.layer.chosen]).bottomRight())
+            if abs(corner.x() - at.x()) <= CORNER and abs(corner.y() - at.y()) <= CORNER:
+                return Hit("corner", self.layer.chosen)
+        for title in self.layer.scenery.titles(view, QRectF(self.viewport().rect())):
+            if title.box.contains(at):
+                return Hit(title.kind, title.id)
+        slot = model.at(self.to_board(at))
+        note = model.notes[slot] if slot is not None else None
+        return Hit("note", note.id) if note is not None else Hit()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        self.setFocus(Qt.FocusReason.MouseFocusReason)
+        if self._gesture is not None:
+            return  # one at a time
+        self._close_editor()
+        self._gesture = Pan(self, event.position()) if self._space else pick(self, event, self.tool)
+        event.accept()
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        if self._gesture is not None:
+            self._gesture.move(event.position())
+            self.layer.update()
+            return
+        if self.tool != "V" or self._space:
+            return
+        hit = self.hit(event.position())
+        hovered = hit.id if hit.kind in ("cluster", "frame") else ""
+        if hovered != self.layer.hovered:
+            self.layer.hovered = hovered
+            self.layer.update()
+        shapes = {"corner": Qt.CursorShape.SizeFDiagCursor, "cluster": Qt.CursorShape.SizeAllCursor,
+                  "frame": Qt.CursorShape.SizeAllCursor}  # fmt: skip
+        shape = shapes.get(hit.kind, TOOLS["V"])
+        if self.viewport().cursor().shape() != shape:
+            self.viewport().setCursor(shape)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        gesture, self._gesture = self._gesture, None
+        if gesture is not None:
+            gesture.release(event.position())
+            self.layer.update()
+        event.accept()
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        if event.button() != Qt.MouseButton.LeftButton or self.tool != "V":
+            return
+        self.cancel()
+        self._close_editor()
+        hit = self.hit(event.position())
+        if hit.kind == "note":
+            self.edit(hit.id)
+        elif hit.kind in ("cluster", "frame"):
+            self.rename(hit.id)
+        elif not hit.kind:
+            spot = self.to_board(event.position())
+            self.write_at((round(spot.x() - places.HALF), round(spot.y() - places.HALF)))
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        self.cancel()
+        at = QPointF(event.pos())
+        if event.reason() == QContextMenuEvent.Reason.Mouse:
+            hit = self.hit(at)
+            if hit.id not in self._selection:
+                self.select((hit.id,) if hit.id else (), reveal=False)
+        menu.build(self, self.to_board(at)).popup(event.globalPos())
+
+    # -- keys
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        key, mods = event.key(), event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        if key == Qt.Key.Key_Escape:
+            self._escape()
+        elif key == Qt.Key.Key_Space and not event.isAutoRepeat():
+            self._space = True
+            self.show_cursor()
+        elif (step := _ARROWS.get(key)) is not None:
+            size = 1 if mods & Qt.KeyboardModifier.ShiftModifier else 16
+            self.deeds.nudge(step[0] * size, step[1] * size)
+        elif (do := _KEYS.get((key, mods))) is not None:
+            do(self)
+        else:
+            event.ignore()
+
+    def _escape(self) -> None:
+        if self._gesture is not None:
+            self.cancel()
+        elif self.tool != "V":
+            self.set_tool("V")
+        else:
+            self.select((), reveal=False)
+
+    def keyReleaseEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Space and not event.isAutoRepeat():
+            self._space = False
+            self.show_cursor()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        self._space = False
+        self.cancel()
+        super().focusOutEvent(event)
+        self.viewport().update()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self.viewport().update()
+
+    def copy(self) -> None:
+        """The texts of the selection to the clipboard."""
+        if text := self.deeds.copied():
+            QGuiApplication.clipboard().setText(text)
+
+    def paste(self) -> None:
+        """One note a line of the clipboard."""
+        self.paste_text(QGuiApplication.clipboard().text())
+
+    def paste_text(self, text: str) -> int:
+        """One note a line of a text, selected; returns how many."""
+        return self.deeds.paste(text)
+
+    # -- writing
+    def write_note(self) -> None:
+        """Write a note: beside the selected one, else in the middle of the view."""
+        slots = self.selected_slots()
+        if len(slots) == 1 and (note := self.model.notes[slots[0]]) is not None:
+            self._row_start = note.place[0]
+            self.write_at(places.next_place(self.model, note.place, self.shown().right(), note.place[0]))
+            return
+        self.write_at(places.free_spot(self.model, self.centre()))
+
+    def write_at(self, place: Point) -> None:
+        """Open an editor for a new note."""
+        place = (round(place[0]), round(place[1]))
+        self._row_start = place[0]
+        self._write(place)
+
+    def _write(self, place: Point) -> None:
+        self._close_editor()
+        box = QRectF(*place, NOTE_SIZE, NOTE_SIZE)
+        if not self.shown().contains(box):
+            self._look_at(box.center(), self.zoom)
+
+        def done(text: str, how: str) -> None:
+            self._editor_gone(how)
+            if not text:
+                return
+            made = self.deeds.write(text, place, self.colour, self.author)
+            self.select((made,), reveal=False)
+            if how in ("enter", "tab"):
+                start = self._row_start
+                self._write(places.next_place(self.model, place, self.shown().right(), start))
+
+        self._open(NoteEditor(self.viewport(), "", self.colour, done, lambda: self._editor_gone("esc")), lambda: box)
+
+    def edit_selected(self) -> None:
+        """Edit the one selected note or title."""
+        if len(self._selection) == 1:
+            one = self._selection[0]
+            if one in self.model.slots:
+                self.edit(one)
+            else:
+                self.rename(one)
+
+    def edit(self, note_id: str) -> None:
+        """Open the editor on a note."""
+        note = self.model.note(note_id)
+        if note is None:
+            return
+        self._close_editor()
+        self.select((note_id,), reveal=False)
+
+        def done(text: str, how: str) -> None:
+            self._editor_gone(how)
+            now = self.model.note(note_id)
+            if now is not None and text and text != now.text:
+                command = EditNote(scope=self.scope, note_id=note_id, text=text)
+                self.send(command, replace(now, text=text))
+
+        def box() -> QRectF:
+            now = self.model.note(note_id) or note
+            return QRectF(*now.place, NOTE_SIZE, NOTE_SIZE)
+
+        gone = NoteEditor(self.viewport(), note.text, note.colour, done, lambda: self._editor_gone("esc"))
+        self._open(gone, box)
+
+    def rename(self, row_id: str) -> None:
+        """Open the title of a cluster or frame."""
+        row = self.model.clusters.get(row_id) or self.model.frames.get(row_id)
+        if row is None:
+            return
+        self._close_editor()
+        is_cluster = row_id in self.model.clusters
+
+        def done(text: str, how: str) -> None:
+            self._editor_gone(how)
+            now = self.model.clusters.get(row_id) or self.model.frames.get(row_id)
+            if now is None or not text or text == now.title:
+                return
+            if is_cluster:
+                self.send(NameCluster(scope=self.scope, cluster_id=row_id, title=text),
+                          replace(now, title=text, is_named=True))  # fmt: skip
+            else:
+                self.send(EditFrame(scope=self.scope, frame_id=row_id, title=text), replace(now, title=text))
+
+        hint = tr("Name this theme") if is_cluster else tr("Name this frame")
+        editor = TitleEditor(self.viewport(), row.title, hint, done, lambda: self._editor_gone("esc"))
+        self._open(editor, lambda: self._title_box(row_id))
+
+    def _title_box(self, row_id: str) -> QRectF:
+        """Where a title stands, in board units."""
+        area = self.area_of((row_id,))
+        high = 34 / self.zoom
+        return QRectF(area.left(), area.top() - high, max(area.width(), 200 / self.zoom), high - 6 / self.zoom)
+
+    def _open(self, editor: NoteEditor | TitleEditor, box: Callable[[], QRectF]) -> None:
+        self._editor, self._editor_box = editor, box
+        self._place_editor()
+        editor.show()
+        editor.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.edit_started.emit()
+
+    def _place_editor(self) -> None:
+        if self._editor is not None and self._editor_box is not None:
+            box = self.viewportTransform().mapRect(self._editor_box())
+            self._editor.fit(QRect(box.toRect()), self.zoom)
+
+    def _close_editor(self) -> None:
+        """Keep what is being written."""
+        if self._editor is not None:
+            self._editor.finish()
+
+    def _editor_gone(self, how: str) -> None:
+        self._editor = self._editor_box = None
+        if how != "blur":
+            self.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.edit_finished.emit()
+
+    # -- what the camera and the theme tell
+    def moved(self) -> None:
+        self._place_editor()
+        self.view_moved.emit()
+
+    def _dress(self, *_: object) -> None:
+        self.setBackgroundBrush(QColor(theme.current().canvas))
+        self.layer.dress()
+        self._place_editor()
+
+    def drawForeground(self, painter: QPainter, rect: QRectF | QRect) -> None:
+        """The ring that shows where the keys go."""
+        if self.hasFocus() and self._editor is None:
+            painter.save()
+            painter.resetTransform()
+            painter.setPen(QPen(QColor(theme.current().accent), 2))
+            painter.drawRect(self.viewport().rect().adjusted(1, 1, -1, -1))
+            painter.restore()
+
+    def _describe(self) -> None:
+        notes = tr.plural("{n} note", "{n} notes", n=self.model.count())
+        clusters = tr.plural("{n} theme", "{n} themes", n=len(self.model.clusters))
+        self.setAccessibleName(tr("Board"))
+        text = tr("{notes}, {themes}; outline: F6", notes=notes, themes=clusters)
+        if text != self.accessibleDescription():
+            self.setAccessibleDescription(text)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self.layer.dress()
+
+
+_NONE, _CTRL, _SHIFT = (
+    Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
+)  # fmt: skip
+_ARROWS = {
+    Qt.Key.Key_Left: (-1, 0), Qt.Key.Key_Right: (1, 0), Qt.Key.Key_Up: (0, -1), Qt.Key.Key_Down: (0, 1),
+}  # fmt: skip
+_KEYS: dict[tuple[int, Qt.KeyboardModifier], Callable[[BoardView], object]] = {
+    (Qt.Key.Key_V, _NONE): lambda v: v.set_tool("V"),
+    (Qt.Key.Key_H, _NONE): lambda v: v.set_tool("H"),
+    (Qt.Key.Key_F, _NONE): lambda v: v.set_tool("F"),
+    (Qt.Key.Key_N, _NONE): lambda v: v.write_note(),
+    (Qt.Key.Key_Return, _NONE): lambda v: v.write_note(),
+    (Qt.Key.Key_Enter, _NONE): lambda v: v.write_note(),
+    (Qt.Key.Key_F2, _NONE): lambda v: v.edit_selected(),
+    (Qt.Key.Key_Delete, _NONE): lambda v: v.deeds.remove(),
+    (Qt.Key.Key_Backspace, _NONE): lambda v: v.deeds.remove(),
+    (Qt.Key.Key_A, _CTRL): lambda v: v.select_all(),
+    (Qt.Key.Key_C, _CTRL): lambda v: v.copy(),
+    (Qt.Key.Key_V, _CTRL): lambda v: v.paste(),
+    (Qt.Key.Key_D, _CTRL): lambda v: v.deeds.duplicate(),
+    (Qt.Key.Key_G, _CTRL): lambda v: v.deeds.group(),
+    (Qt.Key.Key_G, _CTRL | _SHIFT): lambda v: v.deeds.ungroup(),
+    (Qt.Key.Key_Plus, _CTRL): lambda v: v.zoom_in(),
+    (Qt.Key.Key_Equal, _CTRL): lambda v: v.zoom_in(),
+    (Qt.Key.Key_Minus, _CTRL): lambda v: v.zoom_out(),
+    (Qt.Key.Key_0, _CTRL): lambda v: v.zoom_to(1.0),
+    (Qt.Key.Key_1, _SHIFT): lambda v: v.fit(),
+    (Qt.Key.Key_2, _SHIFT): lambda v: v.zoom_selection(),
+    (Qt.Key.Key_Exclam, _SHIFT): lambda v: v.fit(),
+    (Qt.Key.Key_At, _SHIFT): lambda v: v.zoom_selection(),
+}
