@@ -88,9 +88,10 @@ class Camera(QGraphicsView):
         self.model.raised = dict.fromkeys(i for i in state.get("raised", []) if isinstance(i, str))
         self.model.rank_all()
         self.layer.papers.forget_blocks()
-        self._look_at(QPointF(x, y), zoom)
+        self.look_at(QPointF(x, y), zoom)
 
-    def _look_at(self, middle: QPointF, zoom: float) -> None:
+    def look_at(self, middle: QPointF, zoom: float) -> None:
+        """Bring a point of the board to the middle of the view."""
         zoom = min(max(zoom, ZOOM_MIN), ZOOM_MAX)
         size = self.viewport().size()
         self.set_place(middle.x() - size.width() / zoom / 2, middle.y() - size.height() / zoom / 2, zoom)
@@ -110,7 +111,7 @@ class Camera(QGraphicsView):
         self.set_place(under.x() - at.x() / zoom, under.y() - at.y() / zoom, zoom)
 
     def zoom_to(self, zoom: float) -> None:
-        self._look_at(self.centre(), zoom)
+        self.look_at(self.centre(), zoom)
 
     def zoom_in(self) -> None:
         self.zoom_to(self.zoom * 1.25)
@@ -123,7 +124,7 @@ class Camera(QGraphicsView):
         self._wants_fit = not self.isVisible()  # the size is not known before
         area = self.model.extent()
         if area.isEmpty():
-            self._look_at(QPointF(0, 0), 1.0)
+            self.look_at(QPointF(0, 0), 1.0)
             return
         self.fit_area(area)
 
@@ -131,7 +132,7 @@ class Camera(QGraphicsView):
         size: QSize = self.viewport().size()
         room_x, room_y = max(size.width() - 96, 100), max(size.height() - 128, 100)
         zoom = min(room_x / max(area.width(), 1.0), room_y / max(area.height(), 1.0), largest)
-        self._look_at(area.center() + QPointF(0, -16 / zoom), zoom)
+        self.look_at(area.center() + QPointF(0, -16 / zoom), zoom)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The middle stays in the middle when panels open."""
@@ -149,7 +150,8 @@ class Camera(QGraphicsView):
         if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
             self.zoom_at(event.position(), self.zoom * 1.0018 ** (angle.y() or pixels.y()))
         else:
-            dx, dy = (pixels.x(), pixels.y()) if not pixels.isNull() else (angle.x() * LINE / 120, angle.y() * LINE / 120)
+            share = LINE / 120
+            dx, dy = (angle.x() * share, angle.y() * share) if pixels.isNull() else (pixels.x(), pixels.y())
             if event.modifiers() & Qt.KeyboardModifier.ShiftModifier and not dx:
                 dx, dy = dy, 0
             self.pan_by(-dx, -dy)

@@ -9,8 +9,19 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QPointF
 
 from cocreate.model.commands import (
-    AddNotes, ColourNotes, Command, DissolveCluster, EditCluster, EditFrame, GroupNotes, MoveNotes, NewNote,
-    RemoveFrame, RemoveNotes, UngroupNotes, new_id,
+    AddNotes,
+    ColourNotes,
+    Command,
+    DissolveCluster,
+    EditCluster,
+    EditFrame,
+    GroupNotes,
+    MoveNotes,
+    NewNote,
+    RemoveFrame,
+    RemoveNotes,
+    UngroupNotes,
+    new_id,
 )  # fmt: skip
 from cocreate.model.snapshot import Cluster, Note, Point
 from cocreate.ui.board import places

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QObject, QRect, Qt
-from PySide6.QtGui import QFont, QFocusEvent, QKeyEvent, QTextOption
+from PySide6.QtGui import QFocusEvent, QFont, QKeyEvent, QTextOption
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 
 from cocreate.ui import theme
@@ -93,7 +93,8 @@ class TitleEditor(QLineEdit):
         self.selectAll()
         self.installEventFilter(self)
 
-    def fit(self, box: QRect, zoom: float) -> None:
+    def fit(self, box: QRect, _zoom: float) -> None:
+        """Stand where the title stands, at the size of the screen."""
         self.setGeometry(box.x(), box.y() - 4, max(240, box.width() + 32), theme.TARGET)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

@@ -40,7 +40,7 @@ class Pan:
         self.view.pan_by(self._last.x() - at.x(), self._last.y() - at.y())
         self._last = at
 
-    def release(self, at: QPointF) -> None:
+    def release(self, _at: QPointF) -> None:
         self.view.show_cursor()
 
     def cancel(self) -> None:
@@ -63,7 +63,7 @@ class Lasso:
         self.view.layer.band = band
         self.view.select((*self._kept, *self.view.ids_in(band)), reveal=False, is_quiet=True)
 
-    def release(self, at: QPointF) -> None:
+    def release(self, _at: QPointF) -> None:
         was_click = self.view.layer.band is None
         self.view.layer.band = None
         self.view.select(self._kept if was_click else self.view.selection, reveal=False)
@@ -93,12 +93,12 @@ class Drag:
             layer.begin_drag(self.view.selected_slots())
         delta = self._delta(at)
         layer.drag_to(delta.x(), delta.y())
-        self._aim(at)
+        self._aim()
 
     def _delta(self, at: QPointF) -> QPointF:
         return (at - self._press) / self.view.zoom
 
-    def _aim(self, at: QPointF) -> None:
+    def _aim(self) -> None:
         """Show what the note under the pointer would be dropped in."""
         model, slot = self.view.model, self.view.model.slots.get(self._note)
         note = model.notes[slot] if slot is not None else None
@@ -215,7 +215,7 @@ class DrawFrame:
             self.view.layer.band = QRectF(self._from, self.view.to_board(at)).normalized()
             self.view.layer.update()
 
-    def release(self, at: QPointF) -> None:
+    def release(self, _at: QPointF) -> None:
         view, band = self.view, self.view.layer.band
         view.layer.band = None
         view.set_tool("V")

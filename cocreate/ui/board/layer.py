@@ -29,6 +29,7 @@ class NoteLayer(QGraphicsItem):
         self.dragged: list[int] = []
         self.carried = ""  # the frame or cluster that goes along with the dragged notes
         self.offset = (0.0, 0.0)
+        self._start: np.ndarray = np.zeros((2, 0))
         self.hovered = self.chosen = self.target = ""  # ids of frames and clusters
         self.band: QRectF | None = None  # rubber band or frame to be, board units
         self._still: tuple[QTransform, QPixmap] | None = None
@@ -77,8 +78,8 @@ class NoteLayer(QGraphicsItem):
             self._put_dragged(slot, now)
         elif now is not None:
             self.papers.arrive([now])
-        if now is None and slot is not None or slot is None and now is not None:
-            self.papers.texts.forget(slot if now is None else now)  # another note may have had this slot
+        if slot != now and (changed := slot if now is None else now) is not None:
+            self.papers.texts.forget(changed)  # another note may have had this slot
 
     def _put_dragged(self, slot: int, now: int | None) -> None:
         k = self.dragged.index(slot)
@@ -206,7 +207,7 @@ class NoteLayer(QGraphicsItem):
             moved = one == self.carried
             painter.drawPath(shape.translated(*self.offset) if moved else shape)
             if one == self.chosen and one in m.frames and not moved:
-                self._draw_corner(painter, m.frame_rect(m.frames[one]), zoom, accent)
+                self._draw_corner(painter, m.frame_rect(m.frames[one]), zoom)
         if self.band is not None:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
             pen.setWidthF(1)
@@ -214,7 +215,7 @@ class NoteLayer(QGraphicsItem):
             painter.setBrush(veil)
             painter.drawRect(self.band)
 
-    def _draw_corner(self, painter: QPainter, box: QRectF, zoom: float, accent: QColor) -> None:
+    def _draw_corner(self, painter: QPainter, box: QRectF, zoom: float) -> None:
         """The handle that resizes a frame."""
         half = 5 / zoom
         at = box.bottomRight()

@@ -60,8 +60,8 @@ def _note_menu(menu: QMenu, view: BoardView, first: str) -> None:
     if any(n.cluster_id for i in view.selection if (n := view.model.note(i)) is not None):
         _add(menu, tr("Take out of the theme"), "ungroup", deeds.ungroup, "Ctrl+Shift+G")
     menu.addSeparator()
-    n = len(view.selection)
-    _add(menu, tr.plural("Remove note", "Remove {n} notes", n=n), "trash-2", deeds.remove, "Del")
+    words = tr.plural("Remove note", "Remove {n} notes", n=len(view.selection))
+    _add(menu, words, "trash-2", deeds.remove, "Del")
 
 
 def _add(menu: QMenu, text: str, icon: str, do: Callable[..., object], keys: str = "") -> None:

@@ -13,7 +13,7 @@ import numpy as np
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QPainterPath
 
-from cocreate.model.snapshot import COLOURS, NOTE_SIZE, Board, Cluster, Frame, Note, Row, RoundResult, labels
+from cocreate.model.snapshot import COLOURS, NOTE_SIZE, Board, Cluster, Frame, Note, RoundResult, Row, labels
 from cocreate.ui.board.hull import hull_path
 
 RAISED = 1e9  # painting order of notes that were brought to the front starts here
@@ -132,7 +132,7 @@ class BoardModel:
     def _make_room(self, size: int) -> None:
         kinds = {"x": float, "y": float, "z": float, "colour": int, "alive": bool, "hidden": bool, "selected": bool}
         for name, kind in kinds.items():
-            new = np.zeros(size, dtype=kind)
+            new: np.ndarray = np.zeros(size, dtype=kind)
             old = getattr(self, name, None)
             if old is not None:
                 new[: len(old)] = old

@@ -14,7 +14,7 @@ from cocreate.ui.i18n import tr
 
 FRAME_MIN = 0.04  # zoom below which frames have no title
 GAP = 4.0
-LEAST = 180.0  # a title may be this wide on the screen, however small its hull is
+LEAST, TIGHT = 180.0, 84.0  # px that a title may be wide however small its hull is: with room, and without
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,12 +53,12 @@ class Scenery:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, True)
         m = self.model
         for frame in sorted(m.frames.values(), key=lambda f: (f.order, f.id)):
-            if (frame.id == only if only else frame.id != self.hidden):
+            if self._is_shown(frame.id, only):
                 box = m.frame_rect(frame)
                 if box.intersects(area):
                     self._draw_frame(painter, box, frame.colour)
         for cluster in sorted(m.clusters.values(), key=lambda c: (c.order, c.id)):
-            if (cluster.id == only if only else cluster.id != self.hidden):
+            if self._is_shown(cluster.id, only):
                 path = m.hull(cluster.id)
                 if path.boundingRect().intersects(area):
                     fill, edge = hull_colours(cluster.colour)
@@ -83,27 +83,33 @@ class Scenery:
     def titles(self, view: QTransform, screen: QRectF, only: str = "") -> list[Title]:
         """The titles in sight. Where two would overlap, that of the larger cluster stays."""
         m = self.model
-        found: list[Title] = []
-        taken: list[QRectF] = []
         clusters = sorted(m.clusters.values(), key=lambda c: (-len(m.members.get(c.id, ())), c.order, c.id))
+        narrow: list[tuple[Cluster, QRectF, Title]] = []
         for cluster in clusters:
-            if not (cluster.id == only if only else cluster.id != self.hidden):
+            if not self._is_shown(cluster.id, only):
                 continue
             box = view.mapRect(m.hull(cluster.id).boundingRect())
             if box.isEmpty() or not box.adjusted(-9, -40, LEAST, 0).intersects(screen):
                 continue
-            title = self._cluster_title(cluster, box)
-            if not any(title.box.intersects(other) for other in taken):
-                taken.append(title.box)
-                found.append(title)
+            title = self._cluster_title(cluster, box, max(box.width(), TIGHT))
+            if not any(title.box.intersects(held.box) for _, _, held in narrow):
+                narrow.append((cluster, box, title))
+        found: list[Title] = []
+        for cluster, box, title in narrow:  # and then wider, as far as there is room
+            wide = self._cluster_title(cluster, box, LEAST) if box.width() < LEAST else title
+            others = [t.box for c, _, t in narrow if c is not cluster] + [t.box for t in found]
+            found.append(title if any(wide.box.intersects(other) for other in others) else wide)
         if view.m11() >= FRAME_MIN:
-            found += self._frame_titles(view, screen, taken, only)
+            found += self._frame_titles(view, screen, [t.box for t in found], only)
         return found
+
+    def _is_shown(self, row_id: str, only: str) -> bool:
+        return row_id == only if only else row_id != self.hidden
 
     def _frame_titles(self, view: QTransform, screen: QRectF, taken: list[QRectF], only: str) -> list[Title]:
         found = []
         for frame in self.model.frames.values():
-            if not (frame.id == only if only else frame.id != self.hidden):
+            if not self._is_shown(frame.id, only):
                 continue
             box = view.mapRect(self.model.frame_rect(frame))
             high = self._frame_metrics.height() + 8
@@ -116,7 +122,7 @@ class Scenery:
                 found.append(Title("frame", frame.id, place, text, "", "", not frame.title))
         return found
 
-    def _cluster_title(self, cluster: Cluster, box: QRectF) -> Title:
+    def _cluster_title(self, cluster: Cluster, box: QRectF, most: float) -> Title:
         m = self.model
         count = str(len(m.members.get(cluster.id, ())))
         result = m.points.get(cluster.id)
@@ -124,9 +130,9 @@ class Scenery:
         rest = self._count_metrics.horizontalAdvance(count) + 8
         if points:
             rest += self._count_metrics.horizontalAdvance(points) + 20
-        room = max(box.width(), LEAST) - rest - 16
+        room = most - rest - 16
         words = cluster.title or tr("Theme without a title")
-        text = self._cluster_metrics.elidedText(words, Qt.TextElideMode.ElideRight, max(room, 60))
+        text = self._cluster_metrics.elidedText(words, Qt.TextElideMode.ElideRight, max(room, 24))
         wide = self._cluster_metrics.horizontalAdvance(text) + rest + 16
         high = self._cluster_metrics.height() + 8
         place = QRectF(box.left(), box.top() - high - GAP, wide, high)
@@ -176,8 +182,8 @@ def _baseline(box: QRectF, metrics: QFontMetricsF) -> QPointF:
 def mix(under: str, over: str, share: float) -> QColor:
     """`share` of the second colour on the first."""
     a, b = QColor(under), QColor(over)
-    parts = [round(p * (1 - share) + q * share) for p, q in zip(a.getRgb()[:3], b.getRgb()[:3], strict=True)]
-    return QColor(*parts)
+    pairs = ((a.red(), b.red()), (a.green(), b.green()), (a.blue(), b.blue()))
+    return QColor(*(round(p * (1 - share) + q * share) for p, q in pairs))
 
 
 def hull_colours(colour: str) -> tuple[QColor, QColor]:

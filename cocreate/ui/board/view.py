@@ -2,27 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
+from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import (
-    QColor, QContextMenuEvent, QFocusEvent, QGuiApplication, QKeyEvent, QMouseEvent, QPainter, QPen,
+    QColor,
+    QContextMenuEvent,
+    QFocusEvent,
+    QGuiApplication,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPen,
 )  # fmt: skip
 from PySide6.QtWidgets import QWidget
 
-from cocreate.model.commands import Command, EditFrame, EditNote, NameCluster
+from cocreate.model.commands import Command
 from cocreate.model.journal import Stepped
-from cocreate.model.snapshot import NOTE_SIZE, Note, Point, Row
+from cocreate.model.snapshot import Point, Row
 from cocreate.ui import theme
 from cocreate.ui.board import menu, places
 from cocreate.ui.board.camera import Camera
 from cocreate.ui.board.deeds import Deeds
-from cocreate.ui.board.editor import NoteEditor, TitleEditor
 from cocreate.ui.board.gestures import Gesture, Pan, pick
+from cocreate.ui.board.keys import ARROWS, KEYS
 from cocreate.ui.board.model import BoardModel
 from cocreate.ui.board.pending import Pending
+from cocreate.ui.board.writer import Writer
 from cocreate.ui.i18n import tr
 
 CORNER = 8.0  # px round the handle of a frame
@@ -53,9 +61,8 @@ class BoardView(Camera):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         self._selection: tuple[str, ...] = ()
-        self._editor: NoteEditor | TitleEditor | None = None
-        self._editor_box: Callable[[], QRectF] | None = None
         self._gesture: Gesture | None = None
+        self.writer = Writer(self)
         super().__init__(parent)
         self.deeds = Deeds(self)
         self.tool = "V"
@@ -64,7 +71,6 @@ class BoardView(Camera):
         self._space = False
         self._mirror: Any = None
         self._pending = Pending()
-        self._row_start = 0.0
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.viewport().setMouseTracking(True)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.DefaultContextMenu)
@@ -153,7 +159,7 @@ class BoardView(Camera):
         self.layer.chosen = others[0] if len(chosen) == 1 and others else ""
         self.layer.papers.chosen_changed()
         self.layer.redraw()
-        changed = chosen != self._selection or not is_quiet and chosen != self._told
+        changed = chosen != self._selection or (not is_quiet and chosen != self._told)
         self._selection = chosen
         if changed and not is_quiet:
             self._told = chosen
@@ -194,7 +200,7 @@ class BoardView(Camera):
             if area.width() > self.shown().width() or area.height() > self.shown().height():
                 self.fit_area(area)
             else:
-                self._look_at(area.center(), self.zoom)
+                self.look_at(area.center(), self.zoom)
 
     def zoom_selection(self) -> None:
         area = self.area_of(self._selection)
@@ -223,7 +229,7 @@ class BoardView(Camera):
     @property
     def is_busy(self) -> bool:
         """Whether a gesture or an editor is under way."""
-        return self._gesture is not None or self._editor is not None
+        return self._gesture is not None or self.writer.is_open
 
     def hit(self, at: QPointF) -> Hit:
         """What lies under a point of the viewport."""
@@ -243,7 +249,7 @@ class BoardView(Camera):
         self.setFocus(Qt.FocusReason.MouseFocusReason)
         if self._gesture is not None:
             return  # one at a time
-        self._close_editor()
+        self.writer.close()
         self._gesture = Pan(self, event.position()) if self._space else pick(self, event, self.tool)
         event.accept()
 
@@ -276,7 +282,7 @@ class BoardView(Camera):
         if event.button() != Qt.MouseButton.LeftButton or self.tool != "V":
             return
         self.cancel()
-        self._close_editor()
+        self.writer.close()
         hit = self.hit(event.position())
         if hit.kind == "note":
             self.edit(hit.id)
@@ -303,10 +309,10 @@ class BoardView(Camera):
         elif key == Qt.Key.Key_Space and not event.isAutoRepeat():
             self._space = True
             self.show_cursor()
-        elif (step := _ARROWS.get(key)) is not None:
+        elif (step := ARROWS.get(key)) is not None:
             size = 1 if mods & Qt.KeyboardModifier.ShiftModifier else 16
             self.deeds.nudge(step[0] * size, step[1] * size)
-        elif (do := _KEYS.get((key, mods))) is not None:
+        elif (do := KEYS.get((key, mods))) is not None:
             do(self)
         else:
             event.ignore()
@@ -350,133 +356,39 @@ class BoardView(Camera):
     # -- writing
     def write_note(self) -> None:
         """Write a note: beside the selected one, else in the middle of the view."""
-        slots = self.selected_slots()
-        if len(slots) == 1 and (note := self.model.notes[slots[0]]) is not None:
-            self._row_start = note.place[0]
-            self.write_at(places.next_place(self.model, note.place, self.shown().right(), note.place[0]))
-            return
-        self.write_at(places.free_spot(self.model, self.centre()))
+        self.writer.write_note()
 
     def write_at(self, place: Point) -> None:
         """Open an editor for a new note."""
-        place = (round(place[0]), round(place[1]))
-        self._row_start = place[0]
-        self._write(place)
+        self.writer.write_at(place)
 
-    def _write(self, place: Point) -> None:
-        self._close_editor()
-        box = QRectF(*place, NOTE_SIZE, NOTE_SIZE)
-        if not self.shown().contains(box):
-            self._look_at(box.center(), self.zoom)
+    def edit(self, note_id: str) -> None:
+        """Open the editor on a note."""
+        self.writer.edit(note_id)
 
-        def done(text: str, how: str) -> None:
-            self._editor_gone(how)
-            if not text:
-                return
-            made = self.deeds.write(text, place, self.colour, self.author)
-            self.select((made,), reveal=False)
-            if how in ("enter", "tab"):
-                start = self._row_start
-                self._write(places.next_place(self.model, place, self.shown().right(), start))
-
-        self._open(NoteEditor(self.viewport(), "", self.colour, done, lambda: self._editor_gone("esc")), lambda: box)
+    def rename(self, row_id: str) -> None:
+        """Open the title of a cluster or frame."""
+        self.writer.rename(row_id)
 
     def edit_selected(self) -> None:
         """Edit the one selected note or title."""
         if len(self._selection) == 1:
             one = self._selection[0]
-            if one in self.model.slots:
-                self.edit(one)
-            else:
-                self.rename(one)
-
-    def edit(self, note_id: str) -> None:
-        """Open the editor on a note."""
-        note = self.model.note(note_id)
-        if note is None:
-            return
-        self._close_editor()
-        self.select((note_id,), reveal=False)
-
-        def done(text: str, how: str) -> None:
-            self._editor_gone(how)
-            now = self.model.note(note_id)
-            if now is not None and text and text != now.text:
-                command = EditNote(scope=self.scope, note_id=note_id, text=text)
-                self.send(command, replace(now, text=text))
-
-        def box() -> QRectF:
-            now = self.model.note(note_id) or note
-            return QRectF(*now.place, NOTE_SIZE, NOTE_SIZE)
-
-        gone = NoteEditor(self.viewport(), note.text, note.colour, done, lambda: self._editor_gone("esc"))
-        self._open(gone, box)
-
-    def rename(self, row_id: str) -> None:
-        """Open the title of a cluster or frame."""
-        row = self.model.clusters.get(row_id) or self.model.frames.get(row_id)
-        if row is None:
-            return
-        self._close_editor()
-        is_cluster = row_id in self.model.clusters
-
-        def done(text: str, how: str) -> None:
-            self._editor_gone(how)
-            now = self.model.clusters.get(row_id) or self.model.frames.get(row_id)
-            if now is None or not text or text == now.title:
-                return
-            if is_cluster:
-                self.send(NameCluster(scope=self.scope, cluster_id=row_id, title=text),
-                          replace(now, title=text, is_named=True))  # fmt: skip
-            else:
-                self.send(EditFrame(scope=self.scope, frame_id=row_id, title=text), replace(now, title=text))
-
-        hint = tr("Name this theme") if is_cluster else tr("Name this frame")
-        editor = TitleEditor(self.viewport(), row.title, hint, done, lambda: self._editor_gone("esc"))
-        self._open(editor, lambda: self._title_box(row_id))
-
-    def _title_box(self, row_id: str) -> QRectF:
-        """Where a title stands, in board units."""
-        area = self.area_of((row_id,))
-        high = 34 / self.zoom
-        return QRectF(area.left(), area.top() - high, max(area.width(), 200 / self.zoom), high - 6 / self.zoom)
-
-    def _open(self, editor: NoteEditor | TitleEditor, box: Callable[[], QRectF]) -> None:
-        self._editor, self._editor_box = editor, box
-        self._place_editor()
-        editor.show()
-        editor.setFocus(Qt.FocusReason.OtherFocusReason)
-        self.edit_started.emit()
-
-    def _place_editor(self) -> None:
-        if self._editor is not None and self._editor_box is not None:
-            box = self.viewportTransform().mapRect(self._editor_box())
-            self._editor.fit(QRect(box.toRect()), self.zoom)
-
-    def _close_editor(self) -> None:
-        """Keep what is being written."""
-        if self._editor is not None:
-            self._editor.finish()
-
-    def _editor_gone(self, how: str) -> None:
-        self._editor = self._editor_box = None
-        if how != "blur":
-            self.setFocus(Qt.FocusReason.OtherFocusReason)
-        self.edit_finished.emit()
+            (self.edit if one in self.model.slots else self.rename)(one)
 
     # -- what the camera and the theme tell
     def moved(self) -> None:
-        self._place_editor()
+        self.writer.follow()
         self.view_moved.emit()
 
     def _dress(self, *_: object) -> None:
         self.setBackgroundBrush(QColor(theme.current().canvas))
         self.layer.dress()
-        self._place_editor()
+        self.writer.follow()
 
-    def drawForeground(self, painter: QPainter, rect: QRectF | QRect) -> None:
+    def drawForeground(self, painter: QPainter, _rect: QRectF | QRect) -> None:
         """The ring that shows where the keys go."""
-        if self.hasFocus() and self._editor is None:
+        if self.hasFocus() and not self.writer.is_open:
             painter.save()
             painter.resetTransform()
             painter.setPen(QPen(QColor(theme.current().accent), 2))
@@ -495,36 +407,3 @@ class BoardView(Camera):
         super().changeEvent(event)
         if event.type() == QEvent.Type.FontChange:
             self.layer.dress()
-
-
-_NONE, _CTRL, _SHIFT = (
-    Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
-)  # fmt: skip
-_ARROWS = {
-    Qt.Key.Key_Left: (-1, 0), Qt.Key.Key_Right: (1, 0), Qt.Key.Key_Up: (0, -1), Qt.Key.Key_Down: (0, 1),
-}  # fmt: skip
-_KEYS: dict[tuple[int, Qt.KeyboardModifier], Callable[[BoardView], object]] = {
-    (Qt.Key.Key_V, _NONE): lambda v: v.set_tool("V"),
-    (Qt.Key.Key_H, _NONE): lambda v: v.set_tool("H"),
-    (Qt.Key.Key_F, _NONE): lambda v: v.set_tool("F"),
-    (Qt.Key.Key_N, _NONE): lambda v: v.write_note(),
-    (Qt.Key.Key_Return, _NONE): lambda v: v.write_note(),
-    (Qt.Key.Key_Enter, _NONE): lambda v: v.write_note(),
-    (Qt.Key.Key_F2, _NONE): lambda v: v.edit_selected(),
-    (Qt.Key.Key_Delete, _NONE): lambda v: v.deeds.remove(),
-    (Qt.Key.Key_Backspace, _NONE): lambda v: v.deeds.remove(),
-    (Qt.Key.Key_A, _CTRL): lambda v: v.select_all(),
-    (Qt.Key.Key_C, _CTRL): lambda v: v.copy(),
-    (Qt.Key.Key_V, _CTRL): lambda v: v.paste(),
-    (Qt.Key.Key_D, _CTRL): lambda v: v.deeds.duplicate(),
-    (Qt.Key.Key_G, _CTRL): lambda v: v.deeds.group(),
-    (Qt.Key.Key_G, _CTRL | _SHIFT): lambda v: v.deeds.ungroup(),
-    (Qt.Key.Key_Plus, _CTRL): lambda v: v.zoom_in(),
-    (Qt.Key.Key_Equal, _CTRL): lambda v: v.zoom_in(),
-    (Qt.Key.Key_Minus, _CTRL): lambda v: v.zoom_out(),
-    (Qt.Key.Key_0, _CTRL): lambda v: v.zoom_to(1.0),
-    (Qt.Key.Key_1, _SHIFT): lambda v: v.fit(),
-    (Qt.Key.Key_2, _SHIFT): lambda v: v.zoom_selection(),
-    (Qt.Key.Key_Exclam, _SHIFT): lambda v: v.fit(),
-    (Qt.Key.Key_At, _SHIFT): lambda v: v.zoom_selection(),
-}
