@@ -41,8 +41,7 @@ TITLE = 48.0
 AISLE = 72.0  # between blocks
 ACROSS = 3  # blocks side by side: eight themes and the loose notes make a square of three
 STEP = NOTE_SIZE + GAP
-BLOCK = (COLUMNS * STEP - GAP, TITLE + 2 * STEP - GAP)
-MARGIN = 24.0  # between the notes of a frame and its edge
+BLOCK = (COLUMNS * STEP + GAP, TITLE + 2 * STEP + GAP)  # the gap runs around the notes as well
 
 
 @dataclass
@@ -127,7 +126,7 @@ class _Builder:
     def _notes(self, ideas: Sequence[Mapping[str, Any]], at: Point, colour: str, frame_id: str | None) -> list[NewNote]:
         notes = []
         for k, idea in enumerate(ideas):
-            place = (at[0] + k % COLUMNS * STEP, at[1] + TITLE + k // COLUMNS * STEP)
+            place = (at[0] + GAP + k % COLUMNS * STEP, at[1] + TITLE + GAP + k // COLUMNS * STEP)
             note = NewNote(id=new_id(), text=self._say(idea), place=place, colour=colour, frame_id=frame_id)
             if "key" in idea:
                 self._ids.ideas[idea["key"]] = note.id
@@ -136,13 +135,9 @@ class _Builder:
 
     def _frame(self, frame_id: str, block: int, count: int) -> AddFrame:
         """The frame around the loose notes, which lie where a ninth theme would."""
-        x, y = corner(block)
-        rows = math.ceil(count / COLUMNS)
-        size = (BLOCK[0] + 2 * MARGIN, TITLE + rows * STEP - GAP + MARGIN)
-        title = self._say(self._content["loose_title"])
-        return AddFrame(
-            scope=self._scope, board_id=self._board, frame_id=frame_id, title=title, place=(x - MARGIN, y), size=size
-        )
+        size = (BLOCK[0], TITLE + math.ceil(count / COLUMNS) * STEP + GAP)
+        title, place = self._say(self._content["loose_title"]), corner(block)
+        return AddFrame(scope=self._scope, board_id=self._board, frame_id=frame_id, title=title, place=place, size=size)
 
     def _group(self, theme: Mapping[str, Any], block: int, notes: Sequence[NewNote]) -> None:
         cluster = self._ids.themes[theme["key"]]

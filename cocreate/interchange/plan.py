@@ -179,10 +179,10 @@ def _blocks(corner: Point, sizes: Sequence[int]) -> Iterator[tuple[Point, list[P
     x, y, row_height = left, top, 0.0
     for size in sizes:
         columns = max(1, math.ceil(math.sqrt(1.6 * size)))
-        width, height = columns * step, TITLE + math.ceil(size / columns) * step
+        width, height = columns * step + GAP, TITLE + math.ceil(size / columns) * step + GAP
         if x > left and x + width > left + wide:
             x, y, row_height = left, y + row_height + AISLE, 0.0
-        yield (x, y), [(x + k % columns * step, y + TITLE + k // columns * step) for k in range(size)]
+        yield (x, y), [(x + GAP + k % columns * step, y + TITLE + GAP + k // columns * step) for k in range(size)]
         x, row_height = x + width + AISLE, max(row_height, height)
 
 

@@ -1,0 +1,139 @@
+"""Commands that make and fill workshops: new, list, import, cluster, check. Each returns whether all is well."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from datetime import datetime
+from pathlib import Path
+
+from cocreate.cli.session import Session
+from cocreate.errors import FileTrouble
+from cocreate.interchange import MAX_BYTES, ImportPlan, Options, new_ideas, read_ideas, to_command
+from cocreate.model.commands import CreateWorkshop, new_id
+
+
+def new(args: Namespace, session: Session) -> bool:
+    """Make a workshop with an empty board."""
+    store, scope = session.store(may_create=True), new_id()
+    language = getattr(args, "lang", session.t.language)
+    made = CreateWorkshop(scope=scope, title=args.title, question=args.question, language=language)
+    store.run(made, session.actor)
+    session.result["workshop"] = {"id": scope, "title": args.title}
+    session.say(session.t("Made “{title}” ({id}).", title=args.title, id=scope[:8]))
+    return True
+
+
+def show(args: Namespace, session: Session) -> bool:  # noqa: ARG001 - every command has this shape
+    """List the workshops, the latest first."""
+    t, listed = session.t, session.store().workshops()
+    session.result["workshops"] = [
+        {
+            "id": w.id, "title": w.title, "question": w.question, "language": w.language, "ideas": w.notes,
+            "themes": w.clusters, "vote": w.vote_state, "changed_at": w.changed_at, "is_demo": w.is_demo,
+        }
+        for w in listed
+    ]  # fmt: skip
+    for w in listed:
+        counts = t.plural("{n} idea", "{n} ideas", n=w.notes) + ", " + t.plural("{n} theme", "{n} themes", n=w.clusters)
+        day = datetime.fromtimestamp(w.changed_at / 1000).date().isoformat()
+        session.say(f"{w.id[:8]}  {day}  {w.title}  ({counts})")
+    if not listed:
+        session.say(t("There is no workshop yet. Make one with: cocreate new."))
+    return True
+
+
+def bring_in(args: Namespace, session: Session) -> bool:
+    """Read every file first; only when all can be read, each becomes one step."""
+    store, scope = session.store(), session.workshop(args.workshop).id
+    options = Options(column=args.column, theme_column=args.theme_column)
+    plans = [read_ideas(_bytes(path), path.name, options) for path in args.files]
+    told, added = [], 0
+    for plan in plans:
+        snapshot = store.snapshot(scope)
+        fresh = len(new_ideas(plan, snapshot))
+        command = to_command(plan, snapshot)
+        if command is not None and not args.dry_run:
+            store.run(command, session.actor)
+        added += fresh
+        told.append(_tell(plan, fresh, args.dry_run, session))
+    session.result |= {"imports": told, "added": 0 if args.dry_run else added, "dry_run": args.dry_run}
+    return True
+
+
+def cluster(args: Namespace, session: Session) -> bool:
+    """Ask for themes and take the proposal over, as one step that the window can undo."""
+    from cocreate.insight.clustering import suggest  # late: loads numpy and the language model
+    from cocreate.themes import acceptance, ideas_of, wish_for
+
+    t, store = session.t, session.store()
+    scope = session.workshop(args.workshop).id
+    snapshot = store.snapshot(scope)
+    suggestion = suggest(ideas_of(snapshot), wish_for(snapshot, args.grain), progress=session.progress(t("Grouping")))
+    command = acceptance(suggestion, snapshot)
+    if command.clusters:
+        store.run(command, session.actor)
+    after = store.snapshot(scope)
+    session.result |= {
+        "themes": [{"id": c.id, "title": c.title, "ideas": len(after.members.get(c.id, ()))} for c in after.clusters],
+        "unsure": len(suggestion.unsure), "engine": suggestion.engine,
+    }  # fmt: skip
+    for c in after.clusters:
+        session.say(f"{len(after.members.get(c.id, ())):4d}  {c.title}")
+    if suggestion.unsure:
+        session.say(t.plural("{n} idea fits nowhere yet.", "{n} ideas fit nowhere yet.", n=len(suggestion.unsure)))
+    if suggestion.overlaps:
+        session.warn(t("Many ideas overlap. Look through the themes together."))
+    return True
+
+
+def check(args: Namespace, session: Session) -> bool:  # noqa: ARG001 - every command has this shape
+    """Whether rows and journal agree and every page of the file is sound."""
+    faults = session.store().faults()
+    session.result["findings"] = faults
+    for fault in faults:
+        session.say(fault)
+    if faults:
+        session.warn(session.t("The library is not sound. Open the newest backup beside it, and keep this file."))
+    else:
+        session.say(session.t("The library is sound: {path}", path=session.library))
+    return not faults
+
+
+def _bytes(path: Path) -> bytes:
+    """The file's bytes; size is looked at first, so that a huge file is not read."""
+    try:
+        if path.is_dir():
+            raise FileTrouble("“{name}” is a folder. Choose a file.", name=path.name)
+        if path.stat().st_size > MAX_BYTES:
+            raise FileTrouble(
+                "“{name}” is larger than {limit} MB. Split it into smaller files.", name=path.name, limit=16
+            )
+        return path.read_bytes()
+    except FileNotFoundError:
+        raise FileTrouble("“{name}” is not there. Check the path.", name=path) from None
+    except PermissionError:
+        raise FileTrouble("“{name}” may not be read. Ask for access, or copy it.", name=path) from None
+    except OSError as error:
+        raise FileTrouble(
+            "“{name}” cannot be read ({why}). Copy it to this computer and import that.",
+            name=path, why=error.strerror or type(error).__name__,
+        ) from error  # fmt: skip
+
+
+def _tell(plan: ImportPlan, fresh: int, is_dry: bool, session: Session) -> dict[str, object]:
+    t = session.t
+    for line in plan.report:
+        said = f"{plan.name}: {line.say(t.language)}"
+        (session.say if line.kind == "kept" else session.warn)(said)
+    known = len(plan.ideas) - fresh
+    text = (
+        t("{name}: {n} of {all} ideas would be added.", name=plan.name, n=fresh, all=len(plan.ideas))
+        if is_dry
+        else t("{name}: {n} of {all} ideas added.", name=plan.name, n=fresh, all=len(plan.ideas))
+    )
+    session.say(text + (" " + t("The others were there already.") if known else ""))
+    report = [{"kind": r.kind, "text": r.say(t.language)} for r in plan.report]
+    return {
+        "name": plan.name, "ideas": len(plan.ideas), "added": 0 if is_dry else fresh, "known": known,
+        "columns": list(plan.columns), "column": plan.column, "theme_column": plan.theme_column, "report": report,
+    }  # fmt: skip

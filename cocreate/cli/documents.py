@@ -1,0 +1,90 @@
+"""Commands that write documents: demo, export, sync. Heavy libraries are loaded when a document is made."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from datetime import date
+from pathlib import Path
+
+from cocreate.cli.session import Session, UsageError, folder
+from cocreate.errors import Trouble
+from cocreate.model.snapshot import WorkshopSnapshot
+
+REPORT = "report.pdf"
+BUNDLE = "workshop.json"
+
+
+def demo(args: Namespace, session: Session) -> bool:
+    """Make the demo workshop, or take the one that is there; with --export also write its documents."""
+    from cocreate.demo import build_demo
+
+    t, store = session.t, session.store(may_create=True)
+    language = getattr(args, "lang", t.language)
+    held = [w for w in store.workshops() if w.is_demo and w.language == language]
+    scope = held[0].id if held else build_demo(store, session.actor, language, date.today())
+    snapshot = store.snapshot(scope)
+    title = snapshot.workshop.title
+    session.result["workshop"] = {"id": scope, "title": title, "ideas": len(snapshot.notes), "is_new": not held}
+    if held:
+        session.say(t("The demo workshop “{title}” ({id}) is there already.", title=title, id=scope[:8]))
+    else:
+        session.say(t("Made the demo workshop “{title}” ({id}).", title=title, id=scope[:8]))
+    if args.export:
+        target = folder(args.export)
+        force = args.force or _is_demo_folder(target)
+        for name, data in _documents(snapshot, language, session).items():
+            session.write(target / name, data, force)
+    return True
+
+
+def export(args: Namespace, session: Session) -> bool:
+    """Write what was asked for. Everything is made before anything is written."""
+    files = [f for f in args.json if f]
+    if not (args.pdf or args.csv or files):
+        raise UsageError(session.t("Say what to write: --pdf FILE, --csv FILE or --json FILE"))
+    snapshot = session.store().snapshot(session.workshop(args.workshop).id)
+    language = getattr(args, "lang", snapshot.workshop.language)
+    made: list[tuple[Path, bytes]] = []
+    if args.csv:
+        from cocreate.export.tables import ideas_csv
+
+        made.append((args.csv, ideas_csv(snapshot, language)))
+    if files:
+        from cocreate.export.bundle import workshop_json
+
+        made += [(Path(f), workshop_json(snapshot)) for f in files]
+    if args.pdf:
+        made.insert(0, (args.pdf, _pdf(snapshot, language, session)))
+    for path, data in made:
+        session.write(path, data, args.force)
+    return True
+
+
+def _documents(snapshot: WorkshopSnapshot, language: str, session: Session) -> dict[str, bytes]:
+    """Every document of a workshop, by file name."""
+    from cocreate.export.bundle import workshop_json
+    from cocreate.export.tables import action_items_csv, ideas_csv, results_csv
+
+    return {
+        REPORT: _pdf(snapshot, language, session),
+        "ideas.csv": ideas_csv(snapshot, language),
+        "results.csv": results_csv(snapshot, language),
+        "action-items.csv": action_items_csv(snapshot, language),
+        BUNDLE: workshop_json(snapshot),
+    }
+
+
+def _pdf(snapshot: WorkshopSnapshot, language: str, session: Session) -> bytes:
+    from cocreate.export.pdf import build_pdf
+
+    return build_pdf(snapshot, language=language, progress=session.progress(session.t("Making the PDF")))
+
+
+def _is_demo_folder(target: Path) -> bool:
+    """Whether an earlier demo wrote this folder: then its documents may be replaced without asking."""
+    from cocreate.export.bundle import read_workshop_json
+
+    try:
+        return read_workshop_json((target / BUNDLE).read_bytes()).workshop.is_demo
+    except (OSError, Trouble):
+        return False

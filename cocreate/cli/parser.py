@@ -1,0 +1,112 @@
+"""The grammar of the command line, in the person's language. Parses; does no work."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, NoReturn
+
+from cocreate.cli import board, documents
+from cocreate.cli.session import UsageError
+from cocreate.words import LANGUAGES, Words
+
+
+class _Version(argparse.Action):
+    """`--version`, looked up only when asked for."""
+
+    def __call__(self, parser: argparse.ArgumentParser, *_: Any) -> None:
+        from importlib.metadata import PackageNotFoundError, version
+
+        try:
+            print("CoCreate", version("cocreate"))
+        except PackageNotFoundError:  # run from a checkout that was never installed
+            print("CoCreate")
+        parser.exit()
+
+
+class _Parser(argparse.ArgumentParser):
+    def error(self, message: str) -> NoReturn:
+        raise UsageError(message)
+
+
+def build_parser(t: Words) -> argparse.ArgumentParser:
+    """The parser; each command's `run(args, session) -> bool` is in the parsed namespace."""
+    shared = _shared(t)
+    parser = _Parser(
+        prog="cocreate", parents=[shared], add_help=False,
+        description=t("Run a co-creation workshop from one laptop. Without a command the window opens."),
+        epilog=t("A workshop is named by its title or the beginning of its id."),
+    )  # fmt: skip
+    _help(parser, t)
+    parser.add_argument("--version", action=_Version, nargs=0, help=t("Say the version and stop."))
+    commands = parser.add_subparsers(title=t("commands"), metavar=t("COMMAND"), required=True, parser_class=_Parser)
+
+    def add(name: str, run: Callable[..., bool], said: str, has_json: bool = True) -> argparse.ArgumentParser:
+        parents = [shared if has_json else _shared(t, has_json=False)]
+        sub = commands.add_parser(name, parents=parents, help=said, description=said, add_help=False)
+        _help(sub, t)
+        sub.set_defaults(run=run)
+        return sub
+
+    _add_board(add, t)
+    _add_documents(add, t)
+    return parser
+
+
+def _shared(t: Words, has_json: bool = True) -> _Parser:
+    """Options that may stand before and after the command."""
+    shared = _Parser(add_help=False, argument_default=argparse.SUPPRESS)
+    shared.add_argument(
+        "--library", type=Path, metavar=t("PATH"), help=t("The library to work in, instead of your own.")
+    )
+    shared.add_argument("--lang", choices=sorted(LANGUAGES), help=t("Language of messages, and of what is made."))
+    if has_json:
+        shared.add_argument(
+            "--json", action="store_true", help=t("Print one JSON object; messages go to standard error.")
+        )
+    return shared
+
+
+def _help(parser: argparse.ArgumentParser, t: Words) -> None:
+    parser._positionals.title = t("what")
+    parser._optionals.title = t("options")
+    parser.add_argument("-h", "--help", action="help", help=t("Show this and stop."))
+
+
+def _add_board(add: Callable[..., Any], t: Words) -> None:
+    demo = add("demo", documents.demo, t("Make the demo workshop, and with --export its documents."))
+    demo.add_argument("--export", type=Path, metavar=t("FOLDER"), help=t("Write the documents into this folder."))
+    demo.add_argument("--force", action="store_true", help=t("Replace files that are there."))
+    new = add("new", board.new, t("Make a workshop."))
+    new.add_argument("title", metavar=t("TITLE"), help=t("Its title."))
+    new.add_argument("--question", default="", metavar=t("TEXT"), help=t("The question for the room."))
+    add("list", board.show, t("List the workshops."))
+    read = add("import", board.bring_in, t("Bring ideas in from text, CSV or TSV files: one idea a line or row."))
+    read.add_argument("files", nargs="+", type=Path, metavar=t("FILE"), help=t("Text, CSV or TSV."))
+    _workshop(read, t, "--workshop", required=True)
+    read.add_argument("--column", default="", metavar=t("C"), help=t("Column of the ideas: its name, or 1, 2, 3 …"))
+    read.add_argument("--theme-column", default="", metavar=t("C"), help=t("Column of the themes."))
+    read.add_argument("--dry-run", action="store_true", help=t("Say what would happen and change nothing."))
+    cluster = add("cluster", board.cluster, t("Suggest themes and take them over (undo in the window)."))
+    _workshop(cluster, t, "workshop")
+    cluster.add_argument(
+        "--grain", type=int, choices=range(-2, 3), default=0, help=t("From -2, few themes, to 2, many themes.")
+    )
+    add("check", board.check, t("Check that the library is sound."))
+
+
+def _add_documents(add: Callable[..., Any], t: Words) -> None:
+    export = add("export", documents.export, t("Write the documents of a workshop."), has_json=False)
+    _workshop(export, t, "workshop")
+    export.add_argument("--pdf", type=Path, metavar=t("FILE"), help=t("The report."))
+    export.add_argument("--csv", type=Path, metavar=t("FILE"), help=t("All ideas as a table."))
+    export.add_argument(
+        "--json", action="append", nargs="?", const="", default=[], metavar=t("FILE"),
+        help=t("The whole workshop; without a file: print one JSON object, as in every command."),
+    )  # fmt: skip
+    export.add_argument("--force", action="store_true", help=t("Replace files that are there."))
+
+
+def _workshop(parser: argparse.ArgumentParser, t: Words, name: str, **options: Any) -> None:
+    parser.add_argument(name, metavar=t("WORKSHOP"), help=t("Title, or the beginning of the id."), **options)
