@@ -1,0 +1,116 @@
+"""From rows to clusters: communities, pins and a few rounds of k-means on the sphere. Numbers only, no texts.
+
+Points that a person fixed never move, and two fixed clusters never become one.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+
+import numpy as np
+
+from cocreate.insight.embedding import Rows, unit
+from cocreate.insight.graph import Edges, Labels, louvain, neighbours_for, shared_neighbours
+from cocreate.insight.tree import ward
+
+ROUNDS = 15  # polish stops earlier, as soon as nothing moves
+TOO_FEW = 3  # under this many points there is no graph
+
+
+class Board:
+    """The points of one board and what is fixed among them; each grain is a quick walk over the same graph.
+
+    `fixed[i] >= 0` is the cluster of point i, numbered 0, 1, 2 … without holes; -1 is free.
+    """
+
+    def __init__(self, rows: Rows, fixed: Labels | None = None) -> None:
+        self.rows = rows
+        self.fixed: Labels = np.full(len(rows), -1, dtype=np.int64) if fixed is None else fixed
+        self.held = int(self.fixed.max(initial=-1)) + 1
+        self._edges: Edges | None = None
+
+    def by_resolution(self, resolution: float = 1.0) -> Labels:
+        """Clusters without a number given. Labels under `held` are the fixed clusters, the others are new."""
+        count = len(self.rows)
+        if count < TOO_FEW:
+            return np.where(self.fixed >= 0, self.fixed, self.held)
+        # Must-link: every fixed cluster is one node. Cannot-link: no edge between two of them.
+        node = np.where(self.fixed >= 0, self.fixed, np.arange(count) + self.held)
+        if self._edges is None:
+            self._edges = shared_neighbours(self.rows, neighbours_for(count))
+        a, b = node[self._edges.left], node[self._edges.right]
+        keep = (a != b) & ~((a < self.held) & (b < self.held))
+        home = louvain(count + self.held, Edges(a[keep], b[keep], self._edges.weight[keep]), resolution)
+        return self._polish(self._split(home, node))
+
+    def by_number(self, k: int) -> Labels:
+        """Exactly `k` clusters where the points allow it; never fewer than are fixed."""
+        if not len(self.rows):
+            return np.zeros(0, dtype=np.int64)
+        return self._polish(ward(self.rows, min(k, len(self.rows)), self.fixed), keep_count=True)
+
+    def _split(self, home: Labels, node: Labels) -> Labels:
+        """Labels from communities: one that took in two fixed clusters is split by the nearest centre."""
+        labels, fresh = self.fixed.copy(), self.held
+        own = centres_of(self.rows[self.fixed >= 0], self.fixed[self.fixed >= 0]) if self.held else self.rows[:0]
+        where = home[node]
+        for community in np.unique(where):
+            held = np.flatnonzero(home[: self.held] == community)
+            free = np.flatnonzero((self.fixed < 0) & (where == community))
+            if not len(held):
+                labels[free] = fresh
+                fresh += 1
+            elif len(free):
+                labels[free] = held[np.argmax(self.rows[free] @ own[held].T, axis=1)]
+        return labels
+
+    def _polish(self, labels: Labels, keep_count: bool = False) -> Labels:
+        """A free point settles at its nearest centre. `keep_count`: stop before a round that empties a cluster."""
+        labels = _packed(labels)
+        for _ in range(ROUNDS):
+            best = np.argmax(self.rows @ centres_of(self.rows, labels).T, axis=1)
+            new = np.where(self.fixed >= 0, self.fixed, best)
+            if keep_count and len(np.unique(new)) <= labels.max():
+                break
+            new = _packed(new)
+            if np.array_equal(new, labels):
+                break
+            labels = new
+        return labels
+
+
+def centres_of(rows: Rows, labels: Labels) -> Rows:
+    """The unit centre of each label 0 … max."""
+    centres = np.zeros((int(labels.max(initial=-1)) + 1, rows.shape[1]), dtype=np.float32)
+    np.add.at(centres, labels, rows)
+    return unit(centres)
+
+
+def keep_apart(rows: Rows, labels: Labels, fixed: Labels, apart: Iterable[tuple[int, int]]) -> Labels:
+    """Of a pair that must be apart, the free point with the weaker hold goes to its next best cluster, or alone.
+
+    Two points that are both fixed stay where a person put them.
+    """
+    labels, pairs = labels.copy(), sorted({(min(p), max(p)) for p in apart})
+    foes: defaultdict[int, set[int]] = defaultdict(set)
+    for a, b in pairs:
+        foes[a].add(b)
+        foes[b].add(a)
+    for a, b in pairs:
+        if labels[a] != labels[b] or (fixed[a] >= 0 and fixed[b] >= 0):
+            continue
+        sims = rows[[a, b]] @ centres_of(rows, labels).T
+        hold = sims[:, labels[a]]
+        which = 0 if fixed[b] >= 0 or (fixed[a] < 0 and hold[0] < hold[1]) else 1
+        point = (a, b)[which]
+        barred = {int(labels[foe]) for foe in foes[point]}
+        order = np.argsort(-sims[which], kind="stable")
+        labels[point] = next((int(c) for c in order if int(c) not in barred), len(sims[which]))
+    return labels
+
+
+def _packed(labels: Labels) -> Labels:
+    """The same partition numbered 0, 1, 2 … in the order of the numbers; fixed clusters, never empty, keep theirs."""
+    out: Labels = np.unique(labels, return_inverse=True)[1].astype(np.int64)
+    return out
