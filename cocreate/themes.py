@@ -6,6 +6,7 @@ Loads no numpy and changes nothing; the window and the command line both use it.
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping
 from itertools import cycle, islice
 
 from cocreate.insight.layout import block_places, places
@@ -31,21 +32,31 @@ def wish_for(snapshot: WorkshopSnapshot, grain: int = 0) -> Wish:
     return Wish(clusters=tuple(held), grain=grain, locale=snapshot.workshop.language)
 
 
-def acceptance(suggestion: Suggestion, snapshot: WorkshopSnapshot) -> AcceptClusters:
-    """The command that takes a suggestion over: held clusters grow at their free places, new ones come as blocks."""
+def former(snapshot: WorkshopSnapshot) -> dict[str, tuple[str, ...]]:
+    """Clusters with their notes: what `insight.clustering.heirs` asks for, so that a theme keeps its id."""
+    return {cluster: tuple(n.id for n in notes) for cluster, notes in snapshot.members.items()}
+
+
+def acceptance(suggestion: Suggestion, snapshot: WorkshopSnapshot, heirs: Mapping[str, str]) -> AcceptClusters:
+    """The command that takes a suggestion over: held clusters grow at their free places, new ones come as blocks.
+
+    `heirs`: which cluster of the board a proposal continues, by the proposal's key.
+    """
     notes = {note.id: note for note in snapshot.notes}
     used = Counter(c.colour for c in snapshot.clusters)
     colours = cycle(sorted(COLOURS, key=lambda c: used[c]))
     accepted = []
     for one in suggestion.clusters:
+        if not one.notes:
+            continue
         if one.held is None:
             spots = list(block_places(one.spot, len(one.notes)))
         else:
             spots = _spots([notes[n] for n in one.notes if n in notes], one.spot)
         accepted.append(
             AcceptedCluster(
-                cluster_id=one.held or new_id(), title=one.title, place=one.spot, colour=next(colours),
-                notes=tuple(zip(one.notes, spots, strict=True)),
+                cluster_id=one.held or heirs.get(one.key) or new_id(), title=one.title, place=one.spot,
+                colour=next(colours), notes=tuple(zip(one.notes, spots, strict=True)),
             )
         )  # fmt: skip
     texts = tuple((note.id, note.text) for note in snapshot.notes)

@@ -62,16 +62,17 @@ def bring_in(args: Namespace, session: Session) -> bool:
 
 def cluster(args: Namespace, session: Session) -> bool:
     """Ask for themes and take the proposal over, as one step that the window can undo."""
-    from cocreate.insight.clustering import suggest  # late: loads numpy and the language model
-    from cocreate.themes import acceptance, ideas_of, wish_for
+    from cocreate.insight.clustering import heirs, suggest  # late: loads numpy and the language model
+    from cocreate.themes import acceptance, former, ideas_of, wish_for
 
     t, store = session.t, session.store()
     scope = session.workshop(args.workshop).id
     snapshot = store.snapshot(scope)
     suggestion = suggest(ideas_of(snapshot), wish_for(snapshot, args.grain), progress=session.progress(t("Grouping")))
-    command = acceptance(suggestion, snapshot)
-    if command.clusters:
-        store.run(command, session.actor)
+    if all(note.is_pinned for note in snapshot.notes):
+        session.say(t("No idea is loose: people put every one in a theme. Nothing was changed."))
+    else:
+        store.run(acceptance(suggestion, snapshot, heirs(suggestion, former(snapshot))), session.actor)
     after = store.snapshot(scope)
     session.result |= {
         "themes": [{"id": c.id, "title": c.title, "ideas": len(after.members.get(c.id, ()))} for c in after.clusters],

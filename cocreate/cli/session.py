@@ -58,12 +58,14 @@ class Session:
         return Actor(f"f-{self.store().device}")
 
     def workshop(self, wanted: str) -> WorkshopSummary:
-        """The one workshop with this title, id or beginning of an id; `Refused` with the candidates otherwise."""
+        """The one workshop with this title or id, or that begins with it; `Refused` with the candidates otherwise."""
         every = self.store().workshops()
         name = wanted.strip().casefold()
-        found = [w for w in every if w.title.casefold() == name] or [
-            w for w in every if len(name) >= 2 and w.id.startswith(name)
-        ]
+        found = (
+            [w for w in every if w.title.casefold() == name]
+            or [w for w in every if len(name) >= 2 and w.id.startswith(name)]
+            or [w for w in every if len(name) >= 2 and w.title.casefold().startswith(name)]
+        )
         if len(found) == 1:
             return found[0]
         listed = ", ".join(f"{w.title} ({w.id[:8]})" for w in (found or every)[:MOST_NAMED])

@@ -101,6 +101,11 @@ def make_plan(
     return ImportPlan(name, tuple(ideas), tuple(report), tuple(columns), column, theme_column)
 
 
+def has_words(text: str) -> bool:
+    """Whether there is a letter, a digit or an emoji in it: a line of dashes is no idea."""
+    return any(c.isalnum() or ord(c) > 0x7F for c in text)
+
+
 def split_long(text: str) -> list[str]:
     """Parts of at most 2,000 characters, cut at the last sentence end or space before the limit. No word is lost."""
     parts = []

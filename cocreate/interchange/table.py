@@ -9,9 +9,10 @@ from collections import Counter
 from collections.abc import Sequence
 
 from cocreate.errors import FileTrouble
-from cocreate.interchange.plan import MAX_BYTES, ImportPlan, Options, ReportLine, make_plan
+from cocreate.interchange.plan import MAX_BYTES, ImportPlan, Options, ReportLine, has_words, make_plan
 
 DELIMITERS = ("\t", ";", ",", "|")
+NOTHING = "\x1f"  # a delimiter that no decoded text holds
 # Both in the order of preference.
 IDEA_NAMES = (
     "idea", "ideas", "idee", "ideeën", "ideeen", "text", "tekst", "note", "notes", "notitie", "note text",
@@ -41,7 +42,7 @@ def read_table(text: str, name: str, digest: str, options: Options, report: list
     triples, empty = [], 0
     for row, cells in body:
         idea = _cell(cells, column)
-        if idea:
+        if has_words(idea):
             triples.append((row, idea, " ".join(_cell(cells, theme).split()) if theme is not None else ""))
         else:
             empty += 1
@@ -105,7 +106,7 @@ def _sniff(text: str) -> str:
         score = (round(count / len(widths), 1), width)
         if width > 1 and score[0] >= 0.6 and score > best:
             best, found = score, delimiter
-    return found if best[1] else "\0"  # one column: nothing is cut, commas stay in the ideas
+    return found if best[1] else NOTHING  # one column: no cell is cut, commas stay in the ideas
 
 
 def _header(rows: Rows, options: Options) -> list[str] | None:
@@ -113,7 +114,8 @@ def _header(rows: Rows, options: Options) -> list[str] | None:
     first = [cell.strip().strip("\ufeff") for cell in rows[0][1]]
     known = {cell.casefold() for cell in first}
     asked = {o.strip().casefold() for o in (options.column, options.theme_column) if o and not o.strip().isdigit()}
-    if len(rows) > 1 and (known & {*IDEA_NAMES, *THEME_NAMES} or known & asked):
+    names = {*IDEA_NAMES, *THEME_NAMES}
+    if (len(rows) > 1 and known & (names | asked)) or known <= names:
         return [cell or str(k + 1) for k, cell in enumerate(first)]
     return None
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from cocreate.interchange.plan import ImportPlan, ReportLine, make_plan
+from cocreate.interchange.plan import ImportPlan, ReportLine, has_words, make_plan
 
 # "-", "*", "•" …, "1." or "1)", and a tick box, each followed by a space: "2020: …" and "3.5 km" stay whole.
 _MARK = re.compile(r"^(?:[-*+•◦▪‣·–—]|\(?\d{1,3}[.)]|[a-zA-Z]\))(?:\s+\[[ xX]?\])?\s+(?=\S)")
@@ -18,7 +18,7 @@ def read_text(text: str, name: str, digest: str, report: list[ReportLine]) -> Im
         line = raw.strip()
         bare = _MARK.sub("", line, count=1).strip()
         marks += bare != line
-        if bare and any(c.isalnum() or ord(c) > 0x7F for c in bare):
+        if has_words(bare):
             rows.append((row, bare, ""))
         elif line:
             said = {"row": row, "text": line[:40]}
