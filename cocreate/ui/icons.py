@@ -19,12 +19,16 @@ from cocreate.paths import resources
 from cocreate.ui import theme
 
 STROKE = "1.75"
+GAP = 4  # between an icon and the words of its button
 _SCALES = (1.0, 1.5, 2.0, 3.0)
 
 
-def icon(name: str, role: str = "text", size: int = theme.ICON) -> QIcon:
-    """An icon of `resources/icons`; `role` is a colour token. Switched off, it is drawn in a paler mix."""
-    return _icon(name, getattr(theme.current(), role), _faded(), size)
+def icon(name: str, role: str = "text", size: int = theme.ICON, gap: int = 0) -> QIcon:
+    """An icon of `resources/icons`; `role` is a colour token. Switched off, it is pale.
+
+    `gap` pixels of nothing follow it, since Qt sets words too close.
+    """
+    return _icon(name, getattr(theme.current(), role), _faded(), size, gap)
 
 
 def pixmap(name: str, role: str = "text", size: int = theme.ICON, scale: float = 1.0) -> QPixmap:
@@ -37,22 +41,22 @@ def exists(name: str) -> bool:
 
 
 @lru_cache(maxsize=512)
-def _icon(name: str, colour: str, faded: str, size: int) -> QIcon:
+def _icon(name: str, colour: str, faded: str, size: int, gap: int) -> QIcon:
     out = QIcon()
     for scale in _SCALES:
-        out.addPixmap(_pixmap(name, colour, size, scale), QIcon.Mode.Normal)
-        out.addPixmap(_pixmap(name, faded, size, scale), QIcon.Mode.Disabled)
+        out.addPixmap(_pixmap(name, colour, size, scale, gap), QIcon.Mode.Normal)
+        out.addPixmap(_pixmap(name, faded, size, scale, gap), QIcon.Mode.Disabled)
     return out
 
 
 @lru_cache(maxsize=2048)
-def _pixmap(name: str, colour: str, size: int, scale: float) -> QPixmap:
+def _pixmap(name: str, colour: str, size: int, scale: float, gap: int = 0) -> QPixmap:
     source = _source(name).replace("currentColor", colour).replace('stroke-width="2"', f'stroke-width="{STROKE}"')
     renderer = QSvgRenderer(QByteArray(source.encode()))
-    out = QPixmap(QSize(round(size * scale), round(size * scale)))
+    out = QPixmap(QSize(round((size + gap) * scale), round(size * scale)))
     out.fill(Qt.GlobalColor.transparent)
     painter = QPainter(out)
-    renderer.render(painter, QRectF(out.rect()))
+    renderer.render(painter, QRectF(0, 0, size * scale, size * scale))
     painter.end()
     out.setDevicePixelRatio(scale)
     return out

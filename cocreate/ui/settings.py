@@ -1,9 +1,9 @@
 """The person's choices on this computer (an INI file in the config folder); nothing of a workshop is kept here.
 
-    settings = Settings()
-    settings.language = "nl"
-    settings.set("panels/outline", True)        # window scope: zoom, sizes, what is folded
-    settings.get("panels/outline", False)
+settings = Settings()
+settings.language = "nl"
+settings.set("panels/outline", True)        # window scope: zoom, sizes, what is folded
+settings.get("panels/outline", False)
 """
 
 from __future__ import annotations
@@ -49,7 +49,7 @@ class Settings:
     @property
     def text_scale(self) -> float:
         """1.0 to 2.0."""
-        return min(max(self.get("text_scale", 1.0), 1.0), 2.0)
+        return min(max(float(self.get("text_scale", 1.0)), 1.0), 2.0)
 
     @text_scale.setter
     def text_scale(self, scale: float) -> None:

@@ -67,6 +67,8 @@ class Theme:
     edge: str  # around things to type in or press
     hover: str
     pressed: str
+    track: str  # what a segmented control's thumb lies on
+    thumb: str
     text: str
     muted: str
     accent: str  # one per screen
@@ -101,8 +103,8 @@ def _notes(ink: str, papers: Mapping[str, str]) -> Mapping[str, NoteColour]:
     """The edge is the paper 15 % darker, so that pale notes stand off a light canvas."""
     out = {}
     for name, paper in papers.items():
-        red, green, blue, _ = QColor(paper).getRgb()
-        edge = QColor(round(red * 0.85), round(green * 0.85), round(blue * 0.85))
+        full = QColor(paper)
+        edge = QColor(*(round(part * 0.85) for part in (full.red(), full.green(), full.blue())))
         out[name] = NoteColour(paper, edge.name(), ink)
     return MappingProxyType(out)
 
@@ -119,7 +121,7 @@ _DARK_PAPERS = {
 LIGHT = Theme(
     name="light", is_dark=False,
     canvas="#F6F5F2", surface="#FFFFFF", raised="#FFFFFF", line="#E2DFD8", edge="#CFCBC2",
-    hover="#F0EEEA", pressed="#E8E5DF", text="#1F2328", muted="#5E6670",
+    hover="#F0EEEA", pressed="#E8E5DF", track="#ECE9E3", thumb="#FFFFFF", text="#1F2328", muted="#5E6670",
     accent="#3D5AFE", accent_hover="#2F49DB", accent_soft="#ECEFFF", accent_text="#2F49DB", on_accent="#FFFFFF",
     ok="#1B7F4B", ok_soft="#EEF7F1", warn="#8A5A00", warn_soft="#FBF1DC", danger="#B3261E", danger_soft="#FBEAE8",
     on_danger="#FFFFFF", inverse="#23272D", on_inverse="#F4F5F6", inverse_accent="#A9B6FF",
@@ -129,7 +131,7 @@ LIGHT = Theme(
 DARK = Theme(
     name="dark", is_dark=True,
     canvas="#17191C", surface="#1F2226", raised="#282C31", line="#3A3F46", edge="#4A5058",
-    hover="#30353B", pressed="#383E45", text="#ECEEF0", muted="#A3ABB5",
+    hover="#30353B", pressed="#383E45", track="#24282C", thumb="#3A4048", text="#ECEEF0", muted="#A3ABB5",
     accent="#8C9EFF", accent_hover="#A9B6FF", accent_soft="#2B3150", accent_text="#A9B6FF", on_accent="#14161A",
     ok="#6FCF97", ok_soft="#22332B", warn="#F2C14E", warn_soft="#37301F", danger="#FF8A80", danger_soft="#3A2626",
     on_danger="#14161A", inverse="#ECEEF0", on_inverse="#1F2328", inverse_accent="#2F49DB",
@@ -139,7 +141,7 @@ DARK = Theme(
 PROJECTOR = Theme(
     name="projector", is_dark=False,
     canvas="#F6F5F2", surface="#FFFFFF", raised="#FFFFFF", line="#9A958B", edge="#6B6760",
-    hover="#F0EEEA", pressed="#E4E0D8", text="#14161A", muted="#3F464E",
+    hover="#F0EEEA", pressed="#E4E0D8", track="#ECE9E3", thumb="#FFFFFF", text="#14161A", muted="#3F464E",
     accent="#1F35C4", accent_hover="#172A9E", accent_soft="#ECEFFF", accent_text="#1F35C4", on_accent="#FFFFFF",
     ok="#0F5A33", ok_soft="#EEF7F1", warn="#6A4400", warn_soft="#FBF1DC", danger="#8C1D18", danger_soft="#FBEAE8",
     on_danger="#FFFFFF", inverse="#14161A", on_inverse="#FFFFFF", inverse_accent="#C5CEFF",

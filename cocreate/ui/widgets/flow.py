@@ -1,0 +1,71 @@
+"""A grid that follows the width, in equal columns; it places widgets and does nothing else."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
+
+
+class FlowLayout(QLayout):
+    """`FlowLayout(parent, least=264, gap=24)`: as many columns of at least `least` as fit, all of one width."""
+
+    def __init__(self, parent: QWidget | None = None, *, least: int = 264, gap: int = 24, most: int = 0) -> None:
+        super().__init__(parent)
+        self._items: list[QLayoutItem] = []
+        self._least, self._gap, self._most = least, gap, most
+        self.setContentsMargins(0, 0, 0, 0)
+
+    def addItem(self, item: QLayoutItem) -> None:
+        self._items.append(item)
+
+    def count(self) -> int:
+        return len(self._items)
+
+    def itemAt(self, index: int) -> QLayoutItem | None:
+        return self._items[index] if 0 <= index < len(self._items) else None
+
+    def takeAt(self, index: int) -> QLayoutItem | None:
+        return self._items.pop(index) if 0 <= index < len(self._items) else None
+
+    def expandingDirections(self) -> Qt.Orientation:
+        return Qt.Orientation(0)
+
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        return self._arrange(QRect(0, 0, width, 0), dry=True)
+
+    def setGeometry(self, rect: QRect) -> None:
+        super().setGeometry(rect)
+        self._arrange(rect, dry=False)
+
+    def sizeHint(self) -> QSize:
+        return QSize(self._least, self.heightForWidth(self._least))
+
+    def minimumSize(self) -> QSize:
+        return QSize(self._least, 0)
+
+    def columns(self, width: int) -> int:
+        """How many columns fit in a width."""
+        return max(1, (width + self._gap) // (self._least + self._gap))
+
+    def _arrange(self, rect: QRect, dry: bool) -> int:
+        """Place the items; returns the height needed. Cells of a row share the height of the tallest."""
+        columns = self.columns(rect.width())
+        width = (rect.width() - self._gap * (columns - 1)) // columns
+        width = min(width, self._most) if self._most else width
+        y = 0
+        shown = [item for item in self._items if not item.isEmpty()]
+        for start in range(0, len(shown), columns):
+            row = shown[start : start + columns]
+            height = max(self._height(item, width) for item in row)
+            if not dry:
+                for k, item in enumerate(row):
+                    item.setGeometry(QRect(rect.x() + k * (width + self._gap), rect.y() + y, width, height))
+            y += height + self._gap
+        return max(0, y - self._gap)
+
+    @staticmethod
+    def _height(item: QLayoutItem, width: int) -> int:
+        return item.heightForWidth(width) if item.hasHeightForWidth() else item.sizeHint().height()
