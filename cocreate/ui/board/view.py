@@ -64,7 +64,7 @@ class BoardView(Camera):
         self._gesture: Gesture | None = None
         self.writer = Writer(self)
         super().__init__(parent)
-        self.deeds = Deeds(self)
+        self.deeds: Deeds = Deeds(self)
         self.tool = "V"
         self.colour = "sun"  # of the next note
         self.author: str | None = None  # participant id of notes written here

@@ -1,0 +1,110 @@
+"""Writing and editing in place, and pasting lists."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QPlainTextEdit
+from pytestqt.qtbot import QtBot
+
+from cocreate.model.commands import AddNotes, EditNote, GroupNotes, NameCluster
+
+from .desk import Desk
+
+LEFT, NONE = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+SHIFT = Qt.KeyboardModifier.ShiftModifier
+
+
+def editor(desk: Desk) -> QPlainTextEdit:
+    found = desk.view.writer.editor
+    assert isinstance(found, QPlainTextEdit)
+    return found
+
+
+def write(desk: Desk, qtbot: QtBot, text: str, key: Qt.Key = Qt.Key.Key_Return) -> None:
+    field = editor(desk)
+    qtbot.keyClicks(field, text)
+    qtbot.keyClick(field, key)
+
+
+def test_n_then_enter_writes_one_note_after_another_without_overlap(desk: Desk, qtbot: QtBot) -> None:
+    qtbot.keyClick(desk.view, Qt.Key.Key_N)
+    for k in range(8):
+        write(desk, qtbot, f"Idea {k}")
+    qtbot.keyClick(editor(desk), Qt.Key.Key_Escape)
+    assert [n.text for n in desk.notes()] == [f"Idea {k}" for k in range(8)]
+    assert [type(c) for c in desk.sent] == [AddNotes] * 8
+    spots = [n.place for n in desk.notes()]
+    assert all(abs(a[0] - b[0]) >= 160 or abs(a[1] - b[1]) >= 160 for a in spots for b in spots if a is not b)
+    assert [n.number for n in desk.notes()] == list(range(1, 9))
+    assert not desk.view.writer.is_open
+
+
+def test_double_click_on_empty_board_writes_there_and_esc_writes_nothing(desk: Desk, qtbot: QtBot) -> None:
+    qtbot.mouseDClick(desk.view.viewport(), LEFT, NONE, desk.at(400, 300))
+    write(desk, qtbot, "Here", Qt.Key.Key_Tab)
+    assert desk.notes()[0].place == (320, 220)
+    qtbot.keyClicks(editor(desk), "never")
+    qtbot.keyClick(editor(desk), Qt.Key.Key_Escape)
+    assert len(desk.sent) == 1
+
+
+def test_going_elsewhere_keeps_what_was_written(desk: Desk, qtbot: QtBot) -> None:
+    qtbot.mouseDClick(desk.view.viewport(), LEFT, NONE, desk.at(400, 300))
+    qtbot.keyClicks(editor(desk), "Kept")
+    qtbot.mouseClick(desk.view.viewport(), LEFT, NONE, desk.at(900, 600))
+    assert [n.text for n in desk.notes()] == ["Kept"]
+    assert not desk.view.writer.is_open
+
+
+def test_shift_enter_is_a_new_line(desk: Desk, qtbot: QtBot) -> None:
+    desk.view.write_note()
+    qtbot.keyClicks(editor(desk), "a")
+    qtbot.keyClick(editor(desk), Qt.Key.Key_Return, SHIFT)
+    write(desk, qtbot, "b")
+    assert desk.notes()[0].text == "a\nb"
+
+
+def test_f2_and_double_click_edit_a_note(desk: Desk, qtbot: QtBot) -> None:
+    (a,) = desk.rows(1)
+    qtbot.mouseDClick(desk.view.viewport(), LEFT, NONE, desk.at(80, 80))
+    assert editor(desk).toPlainText() == "Idea 0"
+    write(desk, qtbot, "Better")
+    assert desk.note(a).text == "Better"
+    qtbot.keyClick(desk.view, Qt.Key.Key_F2)
+    write(desk, qtbot, "Best")
+    assert [type(c) for c in desk.sent] == [EditNote, EditNote]
+    qtbot.keyClick(desk.view, Qt.Key.Key_F2)
+    qtbot.keyClick(editor(desk), Qt.Key.Key_Return)
+    assert len(desk.sent) == 2, "an unchanged text is no step"
+
+
+def test_double_click_on_a_theme_title_renames_it(desk: Desk, qtbot: QtBot) -> None:
+    ids = desk.rows(2)
+    desk.send(
+        GroupNotes(
+            scope=desk.view.scope, board_id=desk.view.board_id, cluster_id="c", note_ids=tuple(ids), title="Old title"
+        )
+    )
+    qtbot.mouseDClick(desk.view.viewport(), LEFT, NONE, desk.at(20, -38))
+    field = desk.view.writer.editor
+    assert field is not None
+    qtbot.keyClicks(field, "New title")
+    qtbot.keyClick(field, Qt.Key.Key_Return)
+    assert isinstance(desk.sent[-1], NameCluster)
+    assert desk.clusters()[0].title == "New title"
+
+
+def test_a_pasted_list_is_one_command_without_bullets(desk: Desk) -> None:
+    desk.rows(3)
+    assert desk.view.paste_text("- Trees\n\n• Water \n  Bikes") == 3
+    assert [n.text for n in desk.notes()][3:] == ["Trees", "Water", "Bikes"]
+    assert len(desk.sent) == 1
+    spots = [n.place for n in desk.notes()]
+    assert all(abs(a[0] - b[0]) >= 160 or abs(a[1] - b[1]) >= 160 for a in spots for b in spots if a is not b)
+    assert desk.view.paste_text(" \n ") == 0
+
+
+def test_the_view_says_what_it_shows(desk: Desk) -> None:
+    desk.rows(12)
+    assert desk.view.accessibleName() == "Board"
+    assert desk.view.accessibleDescription() == "12 notes, 0 themes; outline: F6"
