@@ -20,12 +20,12 @@ T = TypeVar("T")
 
 
 class Engine:
-    """Opens the library in its own thread. `heard` is called there after every commit; it must only pass the news on."""
+    """Opens the library in its own thread. `heard` is called there after every commit and only passes the news on."""
 
     def __init__(self, library: Path | None, heard: Callable[[Stepped], None] | None = None) -> None:
         self.library = library
         self.actor = Actor("")
-        self._heard = heard
+        self.heard = heard
         self._store: Store | None = None
         self._loop: asyncio.AbstractEventLoop | None = None
         self._thread: threading.Thread | None = None
@@ -80,8 +80,8 @@ class Engine:
             return
         self._loop = loop
         self.actor = Actor(f"f-{self._store.device}")
-        if self._heard is not None:
-            self._store.listeners.append(self._heard)
+        if self.heard is not None:
+            self._store.listeners.append(self.heard)
         opened.set_result(None)
         try:
             loop.run_forever()

@@ -1,4 +1,4 @@
-"""Where things are: shipped resources, and the platform's folders for data, settings and logs. Imports nothing of ours."""
+"""Where things are: shipped resources, and the platform's folders for data, settings, logs. Imports nothing of ours."""
 
 from __future__ import annotations
 
@@ -36,9 +36,8 @@ def _home(kind: str) -> Path:
         return Path(home)
     import platformdirs  # late: start paints before it is needed
 
-    found = {
-        "data": platformdirs.user_data_path,
-        "config": platformdirs.user_config_path,
-        "log": platformdirs.user_log_path,
-    }
-    return found[kind]("CoCreate", appauthor=False)
+    if kind == "data":
+        return platformdirs.user_data_path("CoCreate", appauthor=False)
+    if kind == "config":
+        return platformdirs.user_config_path("CoCreate", appauthor=False)
+    return platformdirs.user_log_path("CoCreate", appauthor=False)

@@ -125,6 +125,22 @@ class Ledger:
                     out[replica, n] = stamp
         return out
 
+    def kinds(self, scope: str, rows: Sequence[str]) -> dict[str, str]:
+        """Row id to kind, of every row that the journal names, its creation known or not."""
+        out: dict[str, str] = {}
+        for part in chunks(rows):
+            sql = f"SELECT row, max(kind) FROM change WHERE row IN ({marks(len(part))}) AND scope = ? GROUP BY row"
+            out |= {str(r[0]): str(r[1]) for r in self._db.exec_driver_sql(sql, (*part, scope))}
+        return out
+
+    def held_stamps(self, stamps: Sequence[str]) -> set[str]:
+        """Those of the stamps that a step of any scope has."""
+        out: set[str] = set()
+        for part in chunks(stamps):
+            sql = f"SELECT stamp FROM step WHERE stamp IN ({marks(len(part))})"
+            out |= {str(r[0]) for r in self._db.exec_driver_sql(sql, tuple(part))}
+        return out
+
     def last_number(self, scope: str, replica: str) -> int:
         sql = "SELECT coalesce(max(n), 0) FROM step WHERE scope = ? AND replica = ?"
         return int(self._db.exec_driver_sql(sql, (scope, replica)).scalar_one())

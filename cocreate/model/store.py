@@ -301,6 +301,18 @@ class Store:
             twin = fresh.pop(key)
             if twin.stamp != stamp:
                 self._set_aside(twin, "another step has this number")
+        taken = self._ledger.held_stamps([step.stamp for step in fresh.values()])
+        kinds = self._ledger.kinds(scope, sorted({c.row for step in fresh.values() for c in step.changes}))
+        for key, step in sorted(fresh.items(), key=lambda item: item[1].stamp):
+            if step.stamp in taken:  # a stamp is given once: a forged or broken writer
+                self._set_aside(fresh.pop(key), "another step has this stamp")
+                continue
+            named = {(c.row, c.kind) for c in step.changes}
+            if len(named) > len(dict(named)) or any(kinds.get(row, kind) != kind for row, kind in named):
+                self._set_aside(fresh.pop(key), "it changes the kind of a row")
+                continue
+            taken.add(step.stamp)
+            kinds |= dict(named)
         for key in queries.trespassers(self._shelf, self._box, scope, fresh.values()):
             self._set_aside(fresh.pop(key), "it changes what belongs elsewhere")
         return sorted(fresh.values(), key=lambda s: s.stamp)

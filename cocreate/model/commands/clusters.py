@@ -175,9 +175,9 @@ class AcceptClusters(Command):
                 edit.set(note, cluster_id=new.cluster_id, place=check_place(place), colour=note.colour)
         if not edit.pending():
             raise Refused("The ideas changed meanwhile, nothing of this proposal is left. Ask for a new one.")
-        self._drop_empty(edit, set(held))
+        self._drop_empty(edit)
 
-    def _drop_empty(self, edit: Edit, held: set[str]) -> None:
+    def _drop_empty(self, edit: Edit) -> None:
         """Unnamed clusters whose notes all went elsewhere would stay behind as empty titles."""
         for cluster in edit.where(Cluster, "board_id", self.board_id):
             fresh = cluster.id in {c.cluster_id for c in self.clusters}

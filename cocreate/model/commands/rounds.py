@@ -13,7 +13,13 @@ from cocreate.model.commands.base import KEEP, Command, Keep, clean, command, ke
 from cocreate.model.edit import Edit
 from cocreate.model.order import between, spread
 from cocreate.model.snapshot import (
-    Cluster, Note, Participant, RevealedBallot, RoundOption, RoundResult, VotingRound,
+    Cluster,
+    Note,
+    Participant,
+    RevealedBallot,
+    RoundOption,
+    RoundResult,
+    VotingRound,
 )  # fmt: skip
 from cocreate.voting import dots
 

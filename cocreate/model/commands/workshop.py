@@ -16,6 +16,7 @@ class CreateWorkshop(Command):
     """A workshop with one empty board. `scope` is its id, drawn by the caller."""
 
     label = "Create workshop"
+    is_undoable = False  # taking a whole workshop away by Ctrl+Z would frighten; the list can remove it
     title: str
     question: str = ""
     language: str = "en"
