@@ -1,0 +1,54 @@
+"""Small things that several parts of the report share. No part of its own."""
+
+from __future__ import annotations
+
+from cocreate.export.facts import Standing
+from cocreate.export.pdf import text as words
+from cocreate.export.pdf.blocks import Block, Gap, Text
+from cocreate.export.pdf.pen import Pen
+from cocreate.export.pdf.style import ACCENT, CANVAS, H1, LEAD, MUTED, Style, note_edge, note_fill
+from cocreate.export.pdf.table import Art
+
+PART_ROOM = 320.0  # a part that follows on the same page wants at least this much of it
+
+
+def opening(title: str, place: str, lead: str = "") -> list[Block]:
+    """The head of a part."""
+    blocks: list[Block] = [Text(title, H1, "H1", place=place, level=0, keeps=True)]
+    if lead:
+        blocks.append(Text(lead, LEAD, before=4, keeps=True))
+    return [*blocks, Gap(14)]
+
+
+def empty(said: str, style: Style) -> Text:
+    """An honest empty place."""
+    return Text(said, style.toned(MUTED))
+
+
+def rank_label(s: Standing) -> str:
+    """`2`, or `=2` when others share the rank. Nothing for what got no points."""
+    if s.points <= 0:
+        return "–"
+    return f"={s.rank}" if s.is_tied else str(s.rank)
+
+
+def bar(share: float, leading: float, pad: float, colour: str = ACCENT) -> Art:
+    """A bar in the first line of a cell; the number stands beside it."""
+
+    def paint(pen: Pen, x: float, y: float, width: float) -> None:
+        top = y + pad + leading / 2 - 2.5
+        pen.rect(x, top, width, 5, fill=CANVAS, radius=2.5)
+        if share > 0:
+            pen.rect(x, top, max(5.0, width * min(share, 1.0)), 5, fill=colour, radius=2.5)
+
+    return paint
+
+
+def chip(pen: Pen, x: float, y: float, colour: str, size: float = 8.0) -> None:
+    """The colour of a theme; its number or title always stands beside it."""
+    pen.rect(x, y, size, size, fill=note_fill(colour), stroke=note_edge(colour), line=0.6, radius=2)
+
+
+def kept(text: str, lines: tuple[str, ...]) -> bool:
+    """Whether the lines hold the whole text."""
+    return "".join(words.clean(text).split()) == "".join("".join(lines).split())

@@ -1,0 +1,266 @@
+"""The decision page: what was asked, found, decided and promised, on one A4, whatever there is to say."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from cocreate.export.facts import Facts, Standing
+from cocreate.export.pdf import text as words
+from cocreate.export.pdf.blocks import Block, Text, Turn
+from cocreate.export.pdf.flow import room_of, width_of
+from cocreate.export.pdf.parts.common import bar, empty, kept, rank_label
+from cocreate.export.pdf.parts.page_blocks import Density, Eyebrow, Figures, Request, Section
+from cocreate.export.pdf.style import A4, BODY, CAPTION, CELL, CELL_BOLD, CELL_MUTED, DANGER, H1, LABEL, SMALL, Style
+from cocreate.export.pdf.table import Cell, Piece, Row, Table
+from cocreate.export.wording import circle, facilitators, listed, number, points, say_date, supporters, turnout
+from cocreate.model.snapshot import CIRCLES, ActionItem, Outcome
+
+TOP = 5  # results shown; the rest stands in the part on votes
+MOST = 140  # characters of a line in a list; the whole stands elsewhere
+DENSITIES = (  # of text, of its leading; padding of rows; air between sections
+    (1.0, 1.0, 4.6, 20.0), (0.95, 0.94, 3.4, 14.0), (0.88, 0.84, 2.2, 10.0), (0.81, 0.76, 1.4, 8.0),
+    (0.78, 0.7, 0.7, 5.0),
+)  # fmt: skip
+QUESTION_SIZES = ((26.0, 3), (22.0, 3), (18.0, 3), (15.0, 4), (12.5, 6))  # size, most lines
+
+
+@dataclass(frozen=True)
+class PageOne:
+    blocks: list[Block]
+    decisions: int  # how many are shown
+    items: int
+
+
+def page_one(facts: Facts, *, state: str, date: str, linked: bool) -> list[Block]:
+    """The blocks of page 1 and, if not all fits, of its continuation. Nothing is ever clipped."""
+    page = fitted(facts, state=state, date=date, linked=linked)
+    return [*page.blocks, *_continued(facts, page, linked)]
+
+
+def fitted(facts: Facts, *, state: str, date: str, linked: bool) -> PageOne:
+    """The most spacious layout that fits one A4; when none does, rows of the longer list move to page 2."""
+    decisions, items = len(facts.snapshot.outcomes), len(facts.snapshot.action_items)
+    room, width = room_of(A4), width_of(A4)
+    for density in (Density(*d) for d in DENSITIES):
+        blocks = _blocks(facts, density, decisions, items, state, date, linked)
+        if height_of(blocks, width) <= room:
+            return PageOne(blocks, decisions, items)
+    while height_of(blocks, width) > room and decisions + items:
+        if items >= decisions:
+            items -= 1
+        else:
+            decisions -= 1
+        blocks = _blocks(facts, density, decisions, items, state, date, linked)
+    return PageOne(blocks, decisions, items)
+
+
+def height_of(blocks: list[Block], width: float) -> float:
+    return sum(b.height(width) + (b.before if i else 0.0) for i, b in enumerate(blocks))
+
+
+def _blocks(facts: Facts, d: Density, decisions: int, items: int, state: str, date: str, linked: bool) -> list[Block]:
+    t = facts.t
+    left_out = (len(facts.snapshot.outcomes) - decisions) + (len(facts.snapshot.action_items) - items)
+    blocks: list[Block] = [
+        Eyebrow(t("Workshop outcome"), state, d, t("Draft") == state),
+        question(facts, d),
+        *(
+            Text(line, d.of(SMALL), before=6 * d.factor if n == 0 else 0, most=2)
+            for n, line in enumerate(_where(facts, date))
+        ),
+        Figures(figures(facts), d, before=d.air * 0.8),
+        *_results(facts, d, linked),
+        *_decisions(facts, d, decisions, linked),
+        *_items(facts, d, items),
+    ]
+    if left_out:
+        more = t.plural("{n} more line on the next page", "{n} more lines on the next page", n=left_out)
+        blocks.append(Text(more, d.of(CELL_MUTED), before=3 * d.factor, link="continued"))
+    blocks.append(
+        Request(t("What is asked of you"), facts.snapshot.workshop.request, t("No request recorded yet."), d, d.air)
+    )
+    return blocks
+
+
+# ------------------------------------------------------------------------------------------------ head
+
+
+def question(facts: Facts, d: Density) -> Text:
+    """As large as its length allows."""
+    shop, t = facts.snapshot.workshop, facts.t
+    asked = shop.question.strip() or shop.title.strip() or t("Untitled workshop")
+    for size, most in QUESTION_SIZES:
+        style = replace(H1, size=size * max(d.factor, 0.85), leading=round(size * 1.2 * max(d.leading, 0.8), 1))
+        if len(words.break_lines(asked, style, width_of(A4))) <= most:
+            break
+    return Text(asked, style, "H1", place="page1", level=0, entry=t("At a glance"), most=most)
+
+
+def _where(facts: Facts, date: str) -> list[str]:
+    """What, when and where; below it who."""
+    t, shop = facts.t, facts.snapshot.workshop
+    leads = facilitators(facts.snapshot)
+    what = [shop.title if shop.question.strip() else "", date, shop.place]
+    who = [t("Led by {names}", names=listed(t, leads[:4])) if leads else "", _circles(facts)]
+    lines = (" · ".join(words.shortened(part, 120) for part in parts if part.strip()) for parts in (what, who))
+    return [line for line in lines if line]
+
+
+def _circles(facts: Facts) -> str:
+    t, people = facts.t, facts.snapshot.participants
+    found = [(word, sum(p.circle == word for p in people)) for word in CIRCLES]
+    return listed(t, [f"{n} {circle(t, word)}" for word, n in found if n])
+
+
+def figures(facts: Facts) -> list[tuple[str, str]]:
+    """The six figures and what they count."""
+    t, s = facts.t, facts.snapshot
+    counted = [
+        (len(s.notes), t("idea") if len(s.notes) == 1 else t("ideas")),
+        (len(facts.themes), t("theme") if len(facts.themes) == 1 else t("themes")),
+        (len(s.participants), t("person") if len(s.participants) == 1 else t("people")),
+        (facts.total_points, t("vote cast") if facts.total_points == 1 else t("votes cast")),
+        (len(s.outcomes), t("decision") if len(s.outcomes) == 1 else t("decisions")),
+        (len(s.action_items), t("action item") if len(s.action_items) == 1 else t("action items")),
+    ]
+    return [(number(t, n), label) for n, label in counted]
+
+
+# ------------------------------------------------------------------------------------------------ sections
+
+
+def _results(facts: Facts, d: Density, linked: bool) -> list[Block]:
+    t, vote = facts.t, facts.latest
+    head = t("What got the most votes")
+    if vote is None:
+        reason = t("No vote was revealed yet.") if facts.withheld else t("No vote was held.")
+        return [Section(head, "", d, d.air), empty(reason, d.of(BODY))]
+    remark = turnout(t, vote.round)
+    shown = [s for s in vote.standings[:TOP] if s.points > 0]
+    top = max(s.points for s in shown)
+    rows = [_result_row(facts, s, top, d, linked) for s in shown]
+    blocks: list[Block] = [
+        Section(head, remark, d, d.air),
+        Table((22, None, 96, 58, 58), rows, pad=d.pad, gap=8),
+    ]
+    beyond = [s for s in vote.standings[TOP:] if s.rank == shown[-1].rank]
+    if beyond and len(shown) == TOP:
+        more = t.plural(
+            "{n} more has as many points as the last one here.",
+            "{n} more have as many points as the last one here.",
+            n=len(beyond),
+        )
+        blocks.append(Text(more, d.of(CAPTION), before=2, link="votes"))
+    return blocks
+
+
+def _result_row(facts: Facts, s: Standing, top: int, d: Density, linked: bool) -> Row:
+    t = facts.t
+    title = words.shortened(s.title, MOST)
+    place = (s.name if s.name.startswith("I-") else f"theme-{s.subject_id}") if linked and s.name else ""
+    label = f"{title} · {s.name}" if s.name.startswith("I-") else title
+    return Row((
+        Cell.of(rank_label(s), d.of(CELL_MUTED)),
+        Cell.of(label, d.of(CELL_BOLD), place),
+        Cell(art=bar(s.points / top, d.of(CELL).leading, d.pad)),
+        Cell.of(points(t, s.points), d.of(CELL_BOLD).ended()),
+        Cell.of(supporters(t, s.supporters), d.of(CELL_MUTED).ended()),
+    ))  # fmt: skip
+
+
+def _decisions(facts: Facts, d: Density, shown: int, linked: bool) -> list[Block]:
+    t = facts.t
+    head = Section(t("Decisions"), "", d, d.air)
+    if not facts.snapshot.outcomes:
+        return [head, empty(t("No decision recorded yet."), d.of(BODY))]
+    table = decision_table(facts, facts.snapshot.outcomes[:shown], d, linked)
+    return [head, table] if shown else [head]
+
+
+def decision_table(facts: Facts, outcomes: tuple[Outcome, ...], d: Density, linked: bool) -> Table:
+    rows = [
+        Row((
+            Cell.of(facts.decision_name(o), d.of(CELL_MUTED)),
+            Cell.of(words.shortened(o.text, MOST), d.of(CELL_BOLD), f"decision-{o.id}" if linked else ""),
+            Cell.of(how_decided(facts, o), d.of(CELL_MUTED)),
+        ))
+        for o in outcomes
+    ]  # fmt: skip
+    return Table((22, None, 158 * d.factor), rows, pad=d.pad, gap=8)
+
+
+def how_decided(facts: Facts, outcome: Outcome) -> str:
+    """Short: the score of what it rests on, the vote, or that there was none."""
+    t, support = facts.t, facts.support(outcome)
+    if support is None:
+        return t("No vote is linked")
+    vote, standings = support
+    if standings and standings[0].points > 0:
+        best = standings[0]
+        return t("{points} from {people}", points=points(t, best.points), people=supporters(t, best.supporters))
+    return t("Vote: {title}", title=words.shortened(vote.round.title or t("Untitled"), 60))
+
+
+def _items(facts: Facts, d: Density, shown: int) -> list[Block]:
+    t = facts.t
+    items = facts.snapshot.action_items
+    still = sum(1 for i in items if not facts.owner(i) or not i.due)
+    remark = t.plural("{n} lacks an owner or a date", "{n} lack an owner or a date", n=still) if still else ""
+    head = Section(t("Action items"), remark, d, d.air)
+    if not items:
+        return [head, empty(t("No action item recorded yet."), d.of(BODY))]
+    return [head, item_table(facts, items[:shown], d)] if shown else [head]
+
+
+def item_table(facts: Facts, items: tuple[ActionItem, ...], d: Density) -> Table:
+    t = facts.t
+    head = ("", t("What"), t("Who"), t("By when"))
+    rows = [
+        Row((
+            Cell.of(facts.item_name(i), d.of(CELL_MUTED)),
+            Cell((Piece(words.shortened(i.text, MOST), d.of(CELL_BOLD)), *_state(facts, i, d))),
+            Cell.of(*_or_open(facts, words.shortened(facts.owner(i), 60), d)),
+            Cell.of(*_or_open(facts, say_date(t, i.due) if i.due else "", d)),
+        ))
+        for i in items
+    ]  # fmt: skip
+    return Table((22, None, 92 * d.factor, 84 * d.factor), rows, head, pad=d.pad, gap=8, head_style=d.of(LABEL))
+
+
+def _state(facts: Facts, item: ActionItem, d: Density) -> tuple[Piece, ...]:
+    t = facts.t
+    said = {"done": t("Done"), "moved": t("Moved to a later workshop"), "dropped": t("Dropped")}.get(item.state)
+    return (Piece(said, d.of(CAPTION)),) if said else ()
+
+
+def _or_open(facts: Facts, value: str, d: Density) -> tuple[str, Style]:
+    """A missing owner or date is shown, in red and in words."""
+    if value:
+        return value, d.of(CELL)
+    return facts.t("open"), d.of(CELL_BOLD).toned(DANGER)
+
+
+# ------------------------------------------------------------------------------------------------ page 2
+
+
+def _continued(facts: Facts, page: PageOne, linked: bool) -> list[Block]:
+    """What page 1 had no room for: rows, and a question or request that had to be cut."""
+    t, s, d = facts.t, facts.snapshot, Density(*DENSITIES[0])
+    blocks: list[Block] = []
+    if page.decisions < len(s.outcomes):
+        rest = decision_table(facts, s.outcomes[page.decisions :], d, linked)
+        blocks += [Section(t("Decisions"), t("continued"), d, d.air), rest]
+    if page.items < len(s.action_items):
+        blocks += [
+            Section(t("Action items"), t("continued"), d, d.air),
+            item_table(facts, s.action_items[page.items :], d),
+        ]
+    for block in page.blocks:
+        if isinstance(block, Text) and block.tag == "H1" and not kept(block.text, block.lines(width_of(A4))):
+            blocks += [Section(t("The question in full"), "", d, d.air), Text(block.text)]
+        if isinstance(block, Request) and block.request and not kept(block.request, block.lines(width_of(A4))):
+            blocks += [Section(t("The request in full"), "", d, d.air), Text(block.request)]
+    if not blocks:
+        return []
+    title = Text(t("At a glance, continued"), H1, "H1", place="continued", level=0)
+    return [Turn(A4), title, *blocks]

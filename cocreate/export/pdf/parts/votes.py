@@ -1,0 +1,95 @@
+"""Each revealed vote: its rules and turnout in one line, a bar per option with points and people, ties said as ties."""
+
+from __future__ import annotations
+
+from cocreate.export.facts import Facts, Standing, Vote
+from cocreate.export.pdf import text as words
+from cocreate.export.pdf.blocks import Block, Gap, Text, Turn
+from cocreate.export.pdf.parts.common import PART_ROOM, bar, opening, rank_label
+from cocreate.export.pdf.style import A4, ACCENT, CELL, CELL_BOLD, CELL_MUTED, H2, MUTED, SMALL, mix
+from cocreate.export.pdf.table import Cell, Row, Table
+from cocreate.export.wording import listed, minutes, points, rules, say_date, supporters, turnout
+
+TOP_THEMES, TOP_IDEAS = 30, 15  # bars per vote; every idea's points stand in the list of all ideas
+
+
+def votes(facts: Facts) -> list[Block]:
+    if not facts.votes:
+        return []
+    t = facts.t
+    lead = t("Votes are secret until they are revealed. Equal points share a rank; a tie is shown as a tie.")
+    blocks: list[Block] = [Turn(A4, PART_ROOM), *opening(t("Votes"), "votes", lead)]
+    for n, vote in enumerate(facts.votes):
+        blocks += [*([Gap(22)] if n else []), *_vote(facts, vote)]
+    if facts.withheld:
+        blocks += [Gap(16), Text(withheld_words(facts), SMALL)]
+    return blocks
+
+
+def withheld_words(facts: Facts) -> str:
+    return facts.t.plural(
+        "{n} vote is not revealed yet, so nothing of it is in this report.",
+        "{n} votes are not revealed yet, so nothing of them is in this report.",
+        n=facts.withheld,
+    )
+
+
+def _vote(facts: Facts, vote: Vote) -> list[Block]:
+    t, round_ = facts.t, vote.round
+    title = words.one_line(round_.title) or t("Untitled")
+    said = [rules(t, round_), turnout(t, round_)]
+    if lasted := minutes(t, round_.opened_at, round_.closed_at):
+        said.append(t("Open for {time}.", time=lasted))
+    if round_.revealed_at:
+        said.append(t("Revealed on {date}.", date=say_date(t, round_.revealed_at)))
+    most = TOP_IDEAS if round_.subject == "note" else TOP_THEMES
+    shown = vote.standings[:most]
+    top = max([s.points for s in shown] + [1])
+    blocks: list[Block] = [
+        Text(title, H2, "H2", place=f"vote-{round_.id}", level=1, keeps=True),
+        Text(" ".join(said), SMALL, before=2, keeps=True),
+        Gap(6),
+        Table((22, None, 150, 58, 58), [_bar_row(facts, s, top) for s in shown], pad=4.6, gap=10),
+    ]
+    if rest := vote.standings[most:]:
+        blocks.append(Text(_rest_words(facts, rest), SMALL, before=6))
+    for group in vote.ties:
+        blocks.append(Text(_tie_words(facts, group), SMALL, before=6))
+    if not shown or not any(s.points for s in vote.standings):
+        blocks.append(Text(t("Nobody placed a dot."), SMALL, before=6))
+    return blocks
+
+
+def _bar_row(facts: Facts, s: Standing, top: int) -> Row:
+    t, is_idea = facts.t, s.name.startswith("I-")
+    style = CELL_BOLD if s.rank == 1 and s.points else CELL
+    title = words.shortened(s.title, 140)
+    label = f"{title} · {s.name}" if is_idea else title
+    place = s.name if is_idea else f"theme-{s.subject_id}" if s.name else ""
+    colour = ACCENT if s.rank == 1 else mix(ACCENT, "#FFFFFF", 0.35)
+    return Row((
+        Cell.of(rank_label(s), CELL_MUTED),
+        Cell.of(label, style if s.points else CELL.toned(MUTED), place),
+        Cell(art=bar(s.points / top, CELL.leading, 4.6, colour)),
+        Cell.of(points(t, s.points), style.ended()),
+        Cell.of(supporters(t, s.supporters), CELL_MUTED.ended()),
+    ))  # fmt: skip
+
+
+def _rest_words(facts: Facts, rest: tuple[Standing, ...]) -> str:
+    t = facts.t
+    total = points(t, sum(s.points for s in rest))
+    return t.plural(
+        "{n} more option with {points} together.",
+        "{n} more options with {points} together.",
+        n=len(rest),
+        points=total,
+    )
+
+
+def _tie_words(facts: Facts, group: tuple[Standing, ...]) -> str:
+    t = facts.t
+    titles = [f"“{words.shortened(s.title, 60)}”" for s in group[:6]]
+    if len(group) > 6:
+        titles.append(t("{n} more", n=len(group) - 6))
+    return t("Tied on rank {rank}: {titles}.", rank=group[0].rank, titles=listed(t, titles))

@@ -1,0 +1,35 @@
+"""The one gate of all exports: what must not leave is taken out before anything is drawn or written. Adds nothing."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from cocreate.model.snapshot import WorkshopSnapshot
+
+
+def released(snapshot: WorkshopSnapshot) -> WorkshopSnapshot:
+    """The same workshop without rounds that are not revealed: no title, option, total, ballot or turnout of them.
+
+    An outcome that rests on such a round stays, without the link. Running it twice changes nothing.
+    """
+    shown = {round_.id for round_ in snapshot.rounds if round_.state == "revealed"}
+    options = tuple(option for option in snapshot.options if option.round_id in shown)
+    known = {option.id for option in options}
+    return replace(
+        snapshot,
+        rounds=tuple(
+            replace(r, supersedes_id=r.supersedes_id if r.supersedes_id in shown else None)
+            for r in snapshot.rounds
+            if r.id in shown
+        ),
+        options=options,
+        results=tuple(r for r in snapshot.results if r.round_id in shown and r.option_id in known),
+        revealed_ballots=tuple(b for b in snapshot.revealed_ballots if b.round_id in shown),
+        outcomes=tuple(replace(o, round_id=o.round_id if o.round_id in shown else None) for o in snapshot.outcomes),
+        cast={},
+    )
+
+
+def withheld(snapshot: WorkshopSnapshot) -> int:
+    """How many votes are under way or waiting for their reveal. Their number is all that may be said."""
+    return sum(round_.state in ("open", "closed") for round_ in snapshot.rounds)
