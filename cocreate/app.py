@@ -16,6 +16,7 @@ from cocreate.paths import default_library, resources
 from cocreate.ui import fonts, i18n, theme
 from cocreate.ui.main_window import MainWindow
 from cocreate.ui.settings import Settings
+from cocreate.ui.widgets import FocusRing, motion
 
 
 def main(argv: Sequence[str] | None = None, library: Path | None = None) -> int:
@@ -28,6 +29,8 @@ def main(argv: Sequence[str] | None = None, library: Path | None = None) -> int:
     settings = Settings()
     i18n.set_language(settings.language)
     theme.apply(app, settings.theme, settings.text_scale)
+    motion.set_allowed(settings.has_motion)
+    FocusRing(app)
     window = MainWindow(settings, path)
     door.knocked = window.come_forward
     window.show()

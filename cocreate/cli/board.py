@@ -109,7 +109,8 @@ def _bytes(path: Path) -> bytes:
             raise FileTrouble(
                 "“{name}” is larger than {limit} MB. Split it into smaller files.", name=path.name, limit=16
             )
-        return path.read_bytes()
+        with path.open("rb") as file:
+            return file.read(MAX_BYTES + 1)  # a device has no size, and may never end
     except FileNotFoundError:
         raise FileTrouble("“{name}” is not there. Check the path.", name=path) from None
     except PermissionError:

@@ -29,7 +29,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     try:
         return _run(args, session)
     except UsageError as error:
-        session.fail(t("{message}. See: cocreate --help", message=str(error).rstrip(".")))
+        reason = str(error).rstrip(".")
+        session.fail(t("This command line is not understood ({message}). See: cocreate --help", message=reason))
         return USAGE
     except Trouble as error:
         session.fail(error.say(t.language))

@@ -1,0 +1,6 @@
+"""Exchange of workshops between laptops through a shared folder; knows no window and no network."""
+
+from cocreate.sync.folder import Folder, Report, join_all
+from cocreate.sync.place import publish_documents, workshops_in
+
+__all__ = ["Folder", "Report", "join_all", "publish_documents", "workshops_in"]

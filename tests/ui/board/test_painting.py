@@ -85,6 +85,9 @@ def test_during_and_after_drags_the_picture_is_right(desk: Desk, fresh: Fresh, z
     desk.drag(desk.at(80, 80), end, drops=False)
     held = desk.picture()
     desk.view.pan_by(40, 20)
+    panned = desk.picture()
+    desk.view.layer.redraw()
+    assert desk.picture() == panned, "the still picture must follow the view"
     desk.view.pan_by(-40, -20)
     desk.store.run(ColourNotes(scope=desk.view.scope, note_ids=(ids[25],), colour="lime"), ME)
     seen = desk.picture()
@@ -111,6 +114,14 @@ def test_a_note_on_top_covers_the_text_below(desk: Desk) -> None:
     paper = theme.current().note("sky").paper
     inside = [picture.pixelColor(at.x() + x, at.y() + y).name().upper() for x in range(40, 130) for y in range(40, 120)]
     assert set(inside) == {paper}
+
+
+def test_a_new_note_never_shows_the_text_of_the_one_it_replaces(desk: Desk, fresh: Fresh) -> None:
+    ids = desk.rows(3)
+    desk.view.viewport().grab()
+    desk.store.run(RemoveNotes(scope=desk.view.scope, note_ids=(ids[1],)), ME)
+    desk.add(["Quite another text"], [(180.0, 0.0)])
+    assert same(desk, fresh(desk))
 
 
 def test_a_step_rebuilds_only_what_it_touches(desk: Desk) -> None:

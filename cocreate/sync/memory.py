@@ -1,0 +1,59 @@
+"""What one opened library remembers of a shared folder between rounds. Nothing here is needed to be correct later."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+from weakref import WeakKeyDictionary
+
+from cocreate.model.ranges import Ranges
+from cocreate.model.store import Store
+
+Sign = tuple[int, int, int]  # size, mtime and inode: they save re-reading, and decide nothing else
+FOREIGN = "foreign"  # whole, but of another workshop: left alone
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """A whole file, as last read."""
+
+    digest: str
+    kind: str  # steps | resend | have | foreign
+    steps: Ranges
+    head: dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Peer:
+    """What another opened library said last: what it has, what it misses, and how often it asked."""
+
+    number: int
+    have: Ranges
+    want: Ranges
+    ask: int
+
+
+@dataclass
+class Memory:
+    seen: dict[str, tuple[Sign, Seen]] = field(default_factory=dict)
+    taken: set[str] = field(default_factory=set)  # digests of files whose steps are committed
+    given: set[str] = field(default_factory=set)  # digests of files written
+    peers: dict[str, Peer] = field(default_factory=dict)
+    earlier: set[str] = field(default_factory=set)  # digests that stood there one round ago
+    lack: Ranges = field(default_factory=dict)
+    want: Ranges = field(default_factory=dict)
+    ask: int = 0
+    idle: int = 0
+    pause: int = 0
+    answered: set[tuple[str, int]] = field(default_factory=set)
+    last_have: str = ""
+    have_number: int = 0
+    is_swept: bool = False
+
+
+_MEMORIES: WeakKeyDictionary[Store, dict[tuple[str, str], Memory]] = WeakKeyDictionary()
+
+
+def recall(store: Store, share: str, scope: str) -> Memory:
+    """The memory of this opening. Two `Folder`s of one opening share it: their numbers must never go back."""
+    return _MEMORIES.setdefault(store, {}).setdefault((share, scope), Memory())

@@ -1,0 +1,240 @@
+"""What begins with a button and needs the person again: dialogs for new, import, export and publish. Never blocks.
+
+File dialogs are opened, not executed: qasync cannot re-enter its loop.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QStandardPaths, QUrl
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QFileDialog
+
+from cocreate.model.commands import (
+    AddNotes,
+    AddParticipants,
+    CreateWorkshop,
+    NewParticipant,
+    RemoveWorkshop,
+    RestoreWorkshop,
+    new_id,
+)
+from cocreate.ui.home import NewWorkshopSheet
+from cocreate.ui.i18n import tr
+from cocreate.ui.widgets import Label, ProgressRow, Sheet
+from cocreate.worker import Cancelled
+
+if TYPE_CHECKING:
+    from cocreate.ui.main_window import MainWindow
+
+SUFFIXES = {"pdf": "pdf", "csv": "csv", "results": "csv", "actions": "csv", "json": "json"}
+SHOWN_IDEAS = 6  # in the preview of an import
+
+
+class Errands:
+    """The window's dialogs. `show_progress` is set by the open workshop: where a long errand shows its row."""
+
+    def __init__(self, window: MainWindow) -> None:
+        self._window = window
+        self.show_progress: Callable[[ProgressRow | None], None] = lambda row: None
+
+    @property
+    def _jobs(self) -> Any:
+        return self._window.jobs
+
+    # ---- workshops
+
+    async def new_workshop(self) -> None:
+        """Ask for the question, make the workshop, open it."""
+        asked = await NewWorkshopSheet(self._window).open()
+        if isinstance(asked, dict):
+            await self._window.open_workshop(await self._create(asked))
+
+    async def _create(self, asked: dict[str, Any]) -> str:
+        scope = new_id()
+        question = str(asked.get("question", "")).strip()
+        await self._window.live.run(
+            CreateWorkshop(
+                scope=scope, title=str(asked.get("title", "")).strip() or question, question=question,
+                language=str(asked.get("language", tr.language)), place=str(asked.get("place", "")),
+                held_on=str(asked.get("held_on", "")), board_id=new_id(),
+            )
+        )  # fmt: skip
+        return scope
+
+    async def open_demo(self) -> None:
+        """Open the demo workshop in the language of the window; it is built the first time."""
+        from cocreate.demo import build_demo
+
+        language = tr.language
+        found = await self._window.live.ask(lambda store: store.workshops())
+        held = [w.id for w in found if w.is_demo and w.language == language]
+        actor = self._window.engine.actor
+        scope = held[0] if held else await self._window.live.ask(
+            lambda store: build_demo(store, actor, language, date.today())
+        )  # fmt: skip
+        await self._window.open_workshop(scope)
+
+    async def remove_workshop(self, scope: str) -> None:
+        """Take a workshop out of the list; the toast brings it back."""
+        await self._window.live.run(RemoveWorkshop(scope=scope))
+        await self._window.go_home()
+        self._window.tell(tr("Workshop removed"), undo=lambda: self._window.live.start(self._bring_back(scope)))
+
+    async def _bring_back(self, scope: str) -> None:
+        await self._window.live.run(RestoreWorkshop(scope=scope))
+        await self._window.go_home()
+
+    # ---- import
+
+    async def import_as_workshop(self) -> None:
+        """From Home: a new workshop with the ideas of a file in it."""
+        path = await self._choose_file(tr("Import ideas"))
+        if path is None:
+            return
+        plan = await self._jobs.read_import(path)
+        scope = await self._create({"title": path.stem, "question": ""})
+        await self._window.open_workshop(scope)
+        await self._offer(plan)
+
+    async def import_ideas(self) -> None:
+        """Into the open workshop."""
+        path = await self._choose_file(tr("Import ideas"))
+        if path is not None:
+            await self._offer(await self._jobs.read_import(path))
+
+    async def _offer(self, plan: Any) -> None:
+        """Show what the file would bring; one click makes it one step."""
+        from cocreate.interchange import to_command
+
+        command: AddNotes | None = to_command(plan, self._jobs.snapshot())
+        sheet = Sheet(tr("Import {name}", name=plan.name), self._window)
+        count = len(command.notes) if command else 0
+        if command is None:
+            sheet.body.addWidget(Label(tr("Every idea of this file is here already. Nothing to add."), wrap=True))
+        else:
+            for note in command.notes[:SHOWN_IDEAS]:
+                sheet.body.addWidget(Label(note.text, wrap=True))
+            if count > SHOWN_IDEAS:
+                more = tr.plural("and {n} more", "and {n} more", n=count - SHOWN_IDEAS)
+                sheet.body.addWidget(Label(more, role="muted"))
+        for line in plan.report:
+            sheet.body.addWidget(Label(tr(line.text, **line.values), role="caption", wrap=True))
+        sheet.add_button(tr("Cancel"), None)
+        if command is not None:
+            sheet.add_button(tr.plural("Add {n} idea", "Add {n} ideas", n=count), "add", kind="primary")
+        if await sheet.open() == "add" and command is not None:
+            await self._window.live.run(command)
+            done = tr.plural("{n} idea added", "{n} ideas added", n=count)
+            self._window.tell(done, undo=self._window.live.undo)
+            if self._window.room is not None:
+                self._window.room.board.fit()
+
+    # ---- people
+
+    async def add_participants(self, names: list[str]) -> None:
+        new = tuple(NewParticipant(new_id(), name) for name in names)
+        await self._window.live.run(AddParticipants(scope=self._window.live.scope, participants=new))
+
+    # ---- out
+
+    async def export(self, kind: str) -> None:
+        """Save the report (`pdf`) or a table (`csv`, `results`, `actions`, `json`) where the person says."""
+        mirror = self._window.live.mirror
+        assert mirror is not None
+        name = "".join(c if c.isalnum() or c in " -_" else " " for c in mirror.workshop.title).strip()[:60]
+        ending = SUFFIXES[kind]
+        path = await self._choose_target(tr("Save as"), f"{name or 'workshop'}.{ending}", ending)
+        if path is None:
+            return
+        if kind == "pdf":
+            data = await self._with_progress(tr("Making the PDF"), "pdf", self._jobs.make_pdf, tr.language)
+            if data is None:
+                return
+        else:
+            data = self._jobs.make_table(kind, tr.language)
+        await self._jobs.save(path, data)
+        self._window.tell(tr("Saved as {name}", name=path.name), button=(tr("Open"), lambda: _open(path)))
+
+    async def publish(self) -> None:
+        """Exchange with the shared folder; asks for it the first time."""
+        key = f"share/{self._window.live.scope}"
+        known = self._window.settings.get(key, "")
+        share = Path(known) if known and Path(known).is_dir() else await self._choose_folder()
+        if share is None:
+            return
+        report = await self._with_progress(tr("Publishing"), "pdf", self._publish, share)
+        if report is None:
+            return
+        self._window.settings.set(key, str(share))
+        if self._window.room is not None:
+            self._window.room.show_published(str(share))
+        done = tr.plural("Published, {n} change from others", "Published, {n} changes from others", n=report.got)
+        self._window.tell(done, button=(tr("Open folder"), lambda: _open(share)))
+
+    async def _publish(self, share: Path, *, progress: Callable[[float], None]) -> Any:
+        return await self._jobs.publish(share, tr.language, progress)
+
+    async def _with_progress(self, text: str, topic: str, work: Callable[..., Any], *args: object) -> Any:
+        """The result of a long errand, or None when the person called it off."""
+        row = ProgressRow(text)
+        row.cancelled.connect(lambda: self._window.background.cancel(topic))
+        self.show_progress(row)
+        try:
+            return await work(*args, progress=row.set_share)
+        except Cancelled:
+            self._window.tell(tr("Cancelled, nothing was written"))
+            return None
+        finally:
+            self.show_progress(None)
+
+    # ---- choosing
+
+    async def _choose_file(self, title: str) -> Path | None:
+        dialog = self._dialog(title, QFileDialog.AcceptMode.AcceptOpen)
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+        dialog.setNameFilters([tr("Text and tables (*.txt *.csv *.tsv *.md)"), tr("All files (*)")])
+        return await _chosen(dialog)
+
+    async def _choose_target(self, title: str, name: str, suffix: str) -> Path | None:
+        dialog = self._dialog(title, QFileDialog.AcceptMode.AcceptSave)
+        dialog.setDefaultSuffix(suffix)
+        dialog.selectFile(name)
+        return await _chosen(dialog)
+
+    async def _choose_folder(self) -> Path | None:
+        dialog = self._dialog(tr("Choose the shared folder"), QFileDialog.AcceptMode.AcceptOpen)
+        dialog.setFileMode(QFileDialog.FileMode.Directory)
+        return await _chosen(dialog)
+
+    def _dialog(self, title: str, mode: QFileDialog.AcceptMode) -> QFileDialog:
+        folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+        dialog = QFileDialog(self._window, title, folder)
+        dialog.setAcceptMode(mode)
+        return dialog
+
+
+async def _chosen(dialog: QFileDialog) -> Path | None:
+    """The one chosen path, or None. Non-blocking."""
+    answer: asyncio.Future[Path | None] = asyncio.get_running_loop().create_future()
+
+    def tell(result: int) -> None:
+        found = dialog.selectedFiles()
+        if not answer.done():
+            answer.set_result(Path(found[0]) if result and found else None)
+
+    dialog.finished.connect(tell)
+    dialog.open()
+    try:
+        return await answer
+    finally:
+        dialog.deleteLater()
+
+
+def _open(path: Path) -> None:
+    QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))

@@ -1,0 +1,131 @@
+"""The facilitator's errands that leave the window: import, suggest themes, export, publish. Each is a coroutine.
+
+They take a snapshot, work elsewhere (spare process or engine thread), and come back with one command or one file.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from cocreate.errors import FileTrouble
+from cocreate.model.snapshot import WorkshopSnapshot
+from cocreate.ui.background import Background
+from cocreate.ui.live import Live
+
+if TYPE_CHECKING:
+    from cocreate.insight.clustering import Suggestion
+    from cocreate.interchange.plan import ImportPlan
+    from cocreate.sync.folder import Report
+
+MAX_IMPORT = 16 << 20  # bytes
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A suggestion, and the texts it was made from: what changed since is left out when it is accepted."""
+
+    suggestion: Suggestion
+    texts: tuple[tuple[str, str], ...]
+
+
+class Jobs:
+    """Everything long, for one window."""
+
+    def __init__(self, live: Live, background: Background) -> None:
+        self._live, self._background = live, background
+
+    def snapshot(self) -> WorkshopSnapshot:
+        mirror = self._live.mirror
+        assert mirror is not None, "no workshop is open"
+        return mirror.snapshot()
+
+    async def read_import(self, path: Path) -> ImportPlan:
+        """The plan of importing a file; raises FileTrouble with a sentence. Nothing is changed yet."""
+        from cocreate.interchange import read_ideas
+
+        def read() -> ImportPlan:
+            try:
+                if path.stat().st_size > MAX_IMPORT:
+                    raise FileTrouble(
+                        "The file {name} is too big to hold ideas. Choose a text or table file under 16 MB.",
+                        name=path.name,
+                    )
+                data = path.read_bytes()
+            except OSError as error:
+                raise FileTrouble(
+                    "The file {name} cannot be read ({why}). Choose another file.",
+                    name=path.name, why=error.strerror or type(error).__name__,
+                ) from error  # fmt: skip
+            return read_ideas(data, path.name)
+
+        return await asyncio.get_running_loop().run_in_executor(None, read)
+
+    async def suggest(self, grain: int, progress: Callable[[float], None] | None = None) -> Asked:
+        """Proposed themes for the open workshop, made in the spare process. Nothing is changed yet."""
+        from cocreate.insight import clustering
+
+        shot = self.snapshot()
+        named = {c.id for c in shot.clusters if c.is_named}
+        members = {c.id: tuple(n.id for n in shot.members.get(c.id, ())) for c in shot.clusters}
+        pinned = {n.id for n in shot.notes if n.is_pinned and n.cluster_id}
+        held = tuple(
+            clustering.Held(
+                c.id, members[c.id] if c.id in named else tuple(n for n in members[c.id] if n in pinned),
+                c.title if c.is_named else None,
+            )
+            for c in shot.clusters
+            if c.id in named or any(n in pinned for n in members[c.id])
+        )  # fmt: skip
+        wish = clustering.Wish(clusters=held, grain=grain, locale=shot.workshop.language)
+        ideas = [clustering.Idea(n.id, n.text) for n in shot.ideas]
+        found = await self._background.run("themes", clustering.suggest, ideas, wish, progress=progress)
+        return Asked(found, tuple((n.id, n.text) for n in shot.notes))
+
+    async def make_pdf(self, language: str, progress: Callable[[float], None] | None = None) -> bytes:
+        """The report of the open workshop, made in the spare process."""
+        from cocreate.export.pdf import build_pdf
+
+        shot = self.snapshot()
+        when = shot.workshop.held_on or date.today().isoformat()
+        return await self._background.run("pdf", build_pdf, shot, progress=progress, language=language, when=when)
+
+    def make_table(self, kind: str, language: str) -> bytes:
+        """`csv`, `results`, `actions` or `json` of the open workshop."""
+        from cocreate.export import bundle, tables
+
+        shot = self.snapshot()
+        makers: dict[str, Callable[[], bytes]] = {
+            "csv": lambda: tables.ideas_csv(shot, language),
+            "results": lambda: tables.results_csv(shot, language),
+            "actions": lambda: tables.action_items_csv(shot, language),
+            "json": lambda: bundle.workshop_json(shot),
+        }
+        return makers[kind]()
+
+    async def save(self, path: Path, data: bytes) -> None:
+        """Write a file beside, sync, rename; the file dialog has asked about replacing."""
+        from cocreate.export.files import write_file
+
+        await asyncio.get_running_loop().run_in_executor(None, lambda: write_file(path, data, force=True))
+
+    async def publish(self, share: Path, language: str, progress: Callable[[float], None] | None = None) -> Report:
+        """Exchange steps with the shared folder and lay the readable documents beside them."""
+        from cocreate.sync import Folder, publish_documents
+
+        scope = self._live.scope
+        report: Any = await self._live.ask(lambda store: Folder(store, share, scope).sync())
+        if report.error is not None:
+            raise report.error
+        pdf = await self.make_pdf(language, progress)
+        files = {
+            "report.pdf": pdf,
+            "ideas.csv": self.make_table("csv", language),
+            "action-items.csv": self.make_table("actions", language),
+        }
+        await asyncio.get_running_loop().run_in_executor(None, lambda: publish_documents(share, scope, files))
+        return report  # type: ignore[no-any-return]

@@ -1,0 +1,219 @@
+"""The window: Home or one open workshop, rebuilt when language or theme changes. It holds no data of a workshop."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QByteArray, QTimer
+from PySide6.QtGui import QCloseEvent
+from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QWidget
+
+from cocreate.engine import Engine
+from cocreate.errors import LibraryTrouble, Trouble
+from cocreate.paths import data_dir
+from cocreate.ui import i18n, theme
+from cocreate.ui.background import Background
+from cocreate.ui.errands import Errands
+from cocreate.ui.home import HomePage, WorkshopCard
+from cocreate.ui.i18n import tr
+from cocreate.ui.jobs import Jobs
+from cocreate.ui.live import Live
+from cocreate.ui.room import Room
+from cocreate.ui.settings import Settings
+from cocreate.ui.widgets import Button, EmptyState, Toasts
+
+SMALLEST = (1024, 640)
+USUAL = (1440, 900)
+
+
+class MainWindow(QMainWindow):
+    """`settings` keeps the place; `library` is the file to open. `await live_until_closed()` runs it."""
+
+    def __init__(self, settings: Settings, library: Path | None) -> None:
+        super().__init__()
+        self.settings, self.library = settings, library
+        self.engine = Engine(library)
+        self.live = Live(self.engine, self)
+        self.engine.heard = self.live.heard
+        self.background = Background()
+        self.jobs = Jobs(self.live, self.background)
+        self.toasts = Toasts(self)
+        self.errands = Errands(self)
+        self.home: HomePage | None = None
+        self.room: Room | None = None
+        self._closed = asyncio.Event()
+        self._is_ready = False
+        self.setWindowTitle("CoCreate")
+        self.setMinimumSize(*SMALLEST)
+        self.resize(*USUAL)
+        self.restoreGeometry(settings.bytes("window/geometry") or QByteArray())
+        self.stack = QStackedWidget()
+        self.setCentralWidget(self.stack)
+        self._show_home([])
+        self.live.refused.connect(lambda text: self.toasts.show(text, kind="danger"))
+        theme.events.changed.connect(lambda _: QTimer.singleShot(0, self._rebuild_if_ready))
+
+    # ---- life
+
+    async def live_until_closed(self) -> None:
+        """Open the library, show where the person was, and stay until the window is closed."""
+        try:
+            await self.start()
+            await self._closed.wait()
+        finally:
+            self.background.stop()
+            self.engine.stop()
+
+    async def start(self) -> None:
+        """Open the library and go to where the person was; trouble becomes a page with the way out."""
+        try:
+            await asyncio.wrap_future(self.engine.start())
+        except LibraryTrouble as trouble:
+            self._show_trouble(trouble)
+            return
+        self._is_ready = True
+        last = self.settings.get("place/workshop", "")
+        if last:
+            with contextlib.suppress(Trouble):  # removed meanwhile, or another library: Home it is
+                await self.open_workshop(last)
+                return
+        await self.go_home()
+
+    def come_forward(self) -> None:
+        """A second start: show this window instead."""
+        self.setWindowState(self.windowState() & ~self.windowState().WindowMinimized)
+        self.show()
+        self.raise_()
+        self.activateWindow()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        self.keep_place()
+        self.settings.set_bytes("window/geometry", self.saveGeometry())
+        self.settings.flush()
+        self._closed.set()
+        event.accept()
+
+    # ---- Home
+
+    async def go_home(self) -> None:
+        """Leave the workshop and show all of them."""
+        self.keep_place()
+        self.settings.set("place/workshop", None)
+        self.live.leave()
+        cards = await self._cards()
+        self._drop_room()
+        self._show_home(cards)
+        self.setWindowTitle("CoCreate")
+
+    async def _cards(self) -> list[WorkshopCard]:
+        found = await self.live.ask(lambda store: store.workshops())
+        return [
+            WorkshopCard(
+                id=w.id, title=w.title, question=w.question, changed_at_ms=w.changed_at, notes=w.notes,
+                clusters=w.clusters, vote_state=w.vote_state, thumbnail=self._thumbnail(w.id), is_demo=w.is_demo,
+            )
+            for w in found
+        ]  # fmt: skip
+
+    def _thumbnail(self, scope: str) -> str | None:
+        file = thumbnails() / f"{scope}.png"
+        return str(file) if file.exists() else None
+
+    def _show_home(self, cards: list[WorkshopCard]) -> None:
+        home = HomePage(cards)
+        home.open_requested.connect(lambda scope: self.live.start(self.open_workshop(scope)))
+        home.new_requested.connect(lambda: self.live.start(self.errands.new_workshop()))
+        home.demo_requested.connect(lambda: self.live.start(self.errands.open_demo()))
+        home.import_requested.connect(lambda: self.live.start(self.errands.import_as_workshop()))
+        home.remove_requested.connect(lambda scope: self.live.start(self.errands.remove_workshop(scope)))
+        home.language_requested.connect(self.set_language)
+        home.theme_requested.connect(self.next_theme)
+        old, self.home = self.home, home
+        self._show(home, old)
+
+    def _show_trouble(self, trouble: LibraryTrouble) -> None:
+        again = Button(tr("Try again"), kind="primary", icon="refresh-cw", on_click=lambda: self.live.start(self.start()))
+        self._show(EmptyState("triangle-alert", trouble.say(tr.language), again), None)
+
+    # ---- a workshop
+
+    async def open_workshop(self, scope: str) -> None:
+        """Open a workshop where the person left it. Raises Refused when it is gone."""
+        await self.live.open(scope)
+        self.settings.set("place/workshop", scope)
+        self._show_room()
+
+    def _show_room(self) -> None:
+        self._drop_room()
+        room = Room(self)
+        room.restore(self.settings.get(f"place/{self.live.scope}", {}))
+        self.room = room
+        self._show(room.page, self.home)
+        self.home = None
+        if self.live.mirror is not None:
+            self.setWindowTitle(f"{self.live.mirror.workshop.title} — CoCreate")
+
+    def _drop_room(self) -> None:
+        if self.room is not None:
+            self.room.close()
+            self.stack.removeWidget(self.room.page)
+            self.room.page.deleteLater()
+            self.room = None
+
+    def keep_place(self) -> None:
+        """Remember step, view and panels of the open workshop, and a picture of its board for Home."""
+        if self.room is not None and self.live.scope:
+            self.settings.set(f"place/{self.live.scope}", self.room.place())
+            with contextlib.suppress(OSError):
+                thumbnails().mkdir(parents=True, exist_ok=True)
+                self.room.board.render_png(str(thumbnails() / f"{self.live.scope}.png"), 640)
+
+    # ---- language, theme
+
+    def set_language(self, code: str) -> None:
+        """Speak another language from now on."""
+        self.settings.language = i18n.set_language(code)
+        self._rebuild_if_ready()
+
+    def next_theme(self) -> None:
+        """Light, dark, projector or what the system says, one after another."""
+        app = QApplication.instance()
+        assert isinstance(app, QApplication)
+        self.settings.theme = theme.next_choice()
+        theme.apply(app, self.settings.theme, self.settings.text_scale)
+
+    def _rebuild_if_ready(self) -> None:
+        """Views hold no data, so a new language or theme simply builds them again in the same place."""
+        if not self._is_ready:
+            return
+        if self.room is not None:
+            self.keep_place()
+            self._show_room()
+        else:
+            self.live.start(self.go_home())
+
+    # ---- inside
+
+    def _show(self, page: QWidget, old: QWidget | None) -> None:
+        self.stack.addWidget(page)
+        self.stack.setCurrentWidget(page)
+        if old is not None:
+            self.stack.removeWidget(old)
+            old.deleteLater()
+
+    def tell(self, text: str, **more: Any) -> None:
+        """A toast."""
+        self.toasts.show(text, **more)
+
+
+def thumbnails() -> Path:
+    """Where pictures of boards for Home are kept."""
+    return data_dir() / "thumbnails"
+
+
+def today() -> date:
+    return date.today()
