@@ -88,7 +88,7 @@ def directory(share: Path, *parts: str) -> Path:
         with contextlib.suppress(FileExistsError):
             os.mkdir(at)
         if not stat.S_ISDIR(os.lstat(at).st_mode):
-            raise FileTrouble("{name} in the shared folder is not a real folder. Move it away and try again.", name=part)
+            raise FileTrouble("{name} in the shared folder is no real folder. Move it away and try again.", name=part)
     return at
 
 

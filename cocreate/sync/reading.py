@@ -1,4 +1,4 @@
-"""Reading a workshop's directory in the shared folder: which whole files stand there, and what is new. Writes nothing."""
+"""Reading a workshop's directory in the shared folder: which whole files stand there, what is new. Writes nothing."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import os
 import stat
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TypeGuard
 
 from cocreate.model import ranges
 from cocreate.model.journal import Step, decode
@@ -112,5 +113,5 @@ def hear(segment: Segment, memory: Memory) -> None:
         memory.peers[replica] = Peer(number, have, want, ask)
 
 
-def _is_count(value: object) -> bool:
+def _is_count(value: object) -> TypeGuard[int]:
     return type(value) is int and 0 <= value < 1 << 31
