@@ -39,7 +39,7 @@ def same_stem(a: str, b: str) -> bool:
 def _plain_forms(word: str) -> Iterator[str]:
     """What the plain form of a word could be, likeliest first."""
     for ending in ("'s", "’s", "s", "es", "e", "tjes", "tje", "jes", "je", "eren"):
-        if word.endswith(ending) and len(word) - len(ending) >= SHORTEST:
+        if word.endswith(ending) and len(word) - len(ending) >= (SHORTEST if "s" in ending else SHORTEST + 1):
             yield word[: -len(ending)]
     if word.endswith("ies") and len(word) > 4:
         yield word[:-3] + "y"
