@@ -5,10 +5,14 @@ from __future__ import annotations
 from argparse import Namespace
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from cocreate.cli.session import Session, UsageError, folder
-from cocreate.errors import Trouble
+from cocreate.errors import Refused, Trouble
 from cocreate.model.snapshot import WorkshopSnapshot
+
+if TYPE_CHECKING:
+    from cocreate.sync import Report
 
 REPORT = "report.pdf"
 BUNDLE = "workshop.json"
@@ -88,3 +92,61 @@ def _is_demo_folder(target: Path) -> bool:
         return read_workshop_json((target / BUNDLE).read_bytes()).workshop.is_demo
     except (OSError, Trouble):
         return False
+
+
+def sync(args: Namespace, session: Session) -> bool:
+    """Exchange steps with the shared folder and lay the documents beside them; a workshop that is only there joins."""
+    from cocreate.sync import Folder, publish_documents
+
+    t, share = session.t, args.to.expanduser()
+    store, total = session.store(may_create=True), _Counts()
+    try:
+        scope = session.workshop(args.workshop).id
+    except Refused:
+        _fetch(args.workshop, share, session, total)
+        scope = session.workshop(args.workshop).id
+    total.add(Folder(store, share, scope).sync(), session)
+    session.say(
+        t("Sent {sent} changes, took in {got}; {waiting} are on their way.", sent=total.sent, got=total.got,
+          waiting=total.waiting)
+    )  # fmt: skip
+    session.result["sync"] = vars(total) | {"workshop": scope}
+    snapshot = store.snapshot(scope)
+    files = _documents(snapshot, getattr(args, "lang", snapshot.workshop.language), session)
+    del files[BUNDLE]  # the steps hold the workshop already
+    where = publish_documents(share, scope, files)
+    for name, data in files.items():
+        session.report(where / name, data)
+    return True
+
+
+class _Counts:
+    """What the rounds of one run did together."""
+
+    def __init__(self) -> None:
+        self.sent = self.got = self.waiting = self.unreadable = 0
+
+    def add(self, report: Report, session: Session) -> None:
+        """Count a round; the folder's trouble ends the run."""
+        if report.error is not None:
+            raise report.error
+        self.sent, self.got = self.sent + report.sent, self.got + report.got
+        self.waiting, self.unreadable = self.waiting + report.waiting, self.unreadable + report.unreadable
+        if report.unreadable:
+            n = report.unreadable
+            session.warn(
+                session.t.plural(
+                    "{n} file in the folder is not whole yet.", "{n} files in the folder are not whole yet.", n
+                )
+            )
+
+
+def _fetch(wanted: str, share: Path, session: Session, total: _Counts) -> None:
+    """Take in the folder's workshop whose id begins like this, or all of them, to look for the title."""
+    from cocreate.sync import Folder, join_all, workshops_in
+
+    found = [scope for scope in workshops_in(share) if scope.startswith(wanted.strip().casefold())]
+    if len(found) == 1:
+        total.add(Folder(session.store(), share, found[0]).sync(), session)
+    else:
+        total.add(join_all(session.store(), share), session)

@@ -106,6 +106,9 @@ def _add_documents(add: Callable[..., Any], t: Words) -> None:
         help=t("The whole workshop; without a file: print one JSON object, as in every command."),
     )  # fmt: skip
     export.add_argument("--force", action="store_true", help=t("Replace files that are there."))
+    sync = add("sync", documents.sync, t("Publish to a shared folder, and take in what others put there."))
+    _workshop(sync, t, "workshop")
+    sync.add_argument("--to", type=Path, required=True, metavar=t("FOLDER"), help=t("The shared folder."))
 
 
 def _workshop(parser: argparse.ArgumentParser, t: Words, name: str, **options: Any) -> None:

@@ -130,6 +130,30 @@ def test_an_ambiguous_or_unknown_workshop_lists_the_candidates(run: Run, tmp_pat
     assert "Dinner (" in str(run("cluster", "Supper")[1]["error"])
 
 
+def test_two_laptops_with_one_folder_end_with_the_same_workshop(run: Run, ideas: Path, tmp_path: Path) -> None:
+    here, there, share = tmp_path / "a" / "l.cocreate-db", tmp_path / "b" / "l.cocreate-db", tmp_path / "share"
+    share.mkdir()
+    run("new", "Lunch", "--library", here)
+    run("import", ideas, "--workshop", "Lunch", "--library", here)
+    code, told, _ = run("sync", "Lunch", "--to", share, "--library", here)
+    assert code == 0
+    assert {Path(f["path"]).name for f in told["files"]} >= {"report.pdf", "ideas.csv"}  # type: ignore[attr-defined]
+    assert run("sync", "Lunch", "--to", share, "--library", there)[0] == 0
+    exports = []
+    for library in (here, there):
+        run("export", "Lunch", "--json", tmp_path / "w.json", "--force", "--library", library)
+        exports.append((tmp_path / "w.json").read_bytes())
+    assert exports[0] == exports[1]
+
+
+def test_a_shared_folder_that_is_gone_is_one_sentence(run: Run, tmp_path: Path) -> None:
+    run("new", "Lunch")
+    code, told, _ = run("sync", "Lunch", "--to", tmp_path / "gone")
+    assert (code, told["ok"]) == (1, False)
+    assert "gone is not there" in str(told["error"])
+    assert not (tmp_path / "gone").exists()
+
+
 @pytest.mark.parametrize(
     "args",
     [
