@@ -9,10 +9,24 @@ from sqlalchemy import Connection
 
 from cocreate.errors import Refused
 from cocreate.model.ballots import Box
+from cocreate.model.edit import Edit
 from cocreate.model.journal import Step
 from cocreate.model.ledger import Ledger
 from cocreate.model.shelf import Shelf
-from cocreate.model.snapshot import ROWS, SECTIONS, RoundOption, VotingRound, Workshop, WorkshopSnapshot, reading_order
+from cocreate.model.snapshot import (
+    ROWS,
+    SECTIONS,
+    RevealedBallot,
+    RoundOption,
+    RoundResult,
+    Row,
+    VotingRound,
+    Workshop,
+    WorkshopSnapshot,
+    reading_order,
+)
+
+IN_ROUNDS: dict[str, type[Row]] = {cls.kind: cls for cls in (RoundOption, RoundResult, RevealedBallot)}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,11 +90,31 @@ def trespassers(shelf: Shelf, box: Box, scope: str, steps: Iterable[Step]) -> li
         for row, held in shelf.scopes_of(kind, sorted(rows)).items()
         if held != scope
     }
-    options = shelf.rows(RoundOption, scope, sorted(by_kind.get("round_option", ())))
-    round_of = {o.id: o.round_id for o in options}
-    mine = box.holds(by_kind.get("voting_round", set()) | set(round_of.values()))
-    alien |= {("voting_round", r) for r in mine} | {("round_option", o) for o, r in round_of.items() if r in mine}
+    return [(s.replica, s.n) for s in steps if any((c.kind, c.row) in alien for c in s.changes)] + _stuffing(
+        shelf, box, scope, steps
+    )
+
+
+def _stuffing(shelf: Shelf, box: Box, scope: str, steps: Iterable[Step]) -> list[tuple[str, int]]:
+    """(replica, n) of foreign steps on a round whose box stands here, or on an option, result or ballot of it."""
+    rounds_of: dict[tuple[str, str], set[str]] = {}  # (kind, row) to the rounds it lies in, or would be put into
+    for c in (c for step in steps for c in step.changes):
+        if c.kind == "voting_round":
+            rounds_of[c.kind, c.row] = {c.row}
+        elif c.kind in IN_ROUNDS:
+            rounds_of.setdefault((c.kind, c.row), set()).update([c.new] if c.field == "round_id" else [])
+    for cls in IN_ROUNDS.values():
+        for row in shelf.rows(cls, scope, sorted(i for kind, i in rounds_of if kind == cls.kind)):
+            rounds_of[cls.kind, row.id].add(str(getattr(row, "round_id", "")))
+    held = box.holds(set().union(*rounds_of.values()))
+    alien = {cell for cell, rounds in rounds_of.items() if rounds & held}
     return [(s.replica, s.n) for s in steps if any((c.kind, c.row) in alien for c in s.changes)]
+
+
+def is_fixed(edit: Edit, row: Row) -> bool:
+    """Whether the row belongs to a vote that was opened: opening cannot be undone, so what it froze cannot either."""
+    held = edit.get(VotingRound, row.round_id) if isinstance(row, RoundOption) else row
+    return isinstance(held, VotingRound) and held.state != "draft"
 
 
 # ---- what the library remembers about itself -------------------------------------------------------

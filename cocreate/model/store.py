@@ -289,7 +289,7 @@ class Store:
             if cells.get((change.row, change.field), NOTHING).origin == change.origin:
                 row = edit.get(cls, change.row)
                 value = SHAPES[change.kind][change.field].freeze(change.old)
-                if row is not None and getattr(row, change.field) != value:
+                if row is not None and getattr(row, change.field) != value and not queries.is_fixed(edit, row):
                     edit.set(row, **{change.field: value})
 
     def _unknown(self, scope: str, incoming: Iterable[Step]) -> list[Step]:
@@ -313,7 +313,7 @@ class Store:
                 continue
             taken.add(step.stamp)
             kinds |= dict(named)
-        for key in queries.trespassers(self._shelf, self._box, scope, fresh.values()):
+        for key in set(queries.trespassers(self._shelf, self._box, scope, fresh.values())):
             self._set_aside(fresh.pop(key), "it changes what belongs elsewhere")
         return sorted(fresh.values(), key=lambda s: s.stamp)
 

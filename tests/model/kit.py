@@ -120,8 +120,8 @@ def unseen(s: Store, scope: str = W) -> set[tuple[str, str, str]]:
     out = set()
     for row, changes in cells.items():
         known = {b for c in changes.values() for b in c.bases.split() if "@" not in b}
-        last = max(changes)
-        out |= {(row, "text", t) for t, c in changes.items() if t not in known and t != last and c.new != changes[last].new}
+        kept = changes[max(changes)]
+        out |= {(row, "text", t) for t, c in changes.items() if t not in known and c is not kept and c.new != kept.new}
     return out
 
 

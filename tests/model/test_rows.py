@@ -135,7 +135,8 @@ def test_labels_do_not_depend_on_who_asks(notes: list[Note]) -> None:
 def _any(r: random.Random, k: int) -> Command:
     """A command as a busy facilitator might give it; many will be refused."""
     n = [f"n{r.randrange(12)}" for _ in range(3)]
-    c, c2, f, v, p = f"c{r.randrange(4)}", f"c{r.randrange(4)}", f"f{r.randrange(3)}", f"v{r.randrange(3)}", r.random() * 900
+    c, c2, f, v = f"c{r.randrange(4)}", f"c{r.randrange(4)}", f"f{r.randrange(3)}", f"v{r.randrange(3)}"
+    p = r.random() * 900
     moves = tuple(Move(i, (p, -p), f, c) for i in n)
     made: list[Command] = [
         GroupNotes(scope=W, board_id=B, cluster_id=c, note_ids=tuple(n), title=r.choice(["", "Theme"])),

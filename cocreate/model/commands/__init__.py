@@ -62,11 +62,11 @@ from cocreate.model.commands.workshop import (
 
 __all__ = [
     "COMMANDS", "KEEP", "AcceptClusters", "AcceptedCluster", "Actor", "AddActionItem", "AddCircle", "AddFrame",
-    "AddNotes", "AddOutcome", "AddParticipants", "AddPerson", "AddVoters", "CastBallot", "CloseRound", "ColourNotes", "Command",
-    "CreateRound", "CreateWorkshop", "DissolveCluster", "EditActionItem", "EditCluster", "EditFrame", "EditNote",
-    "EditOutcome", "EditParticipant", "EditRound", "EditWorkshop", "GroupNotes", "Keep", "LinkNotes", "MergeClusters",
-    "Move", "MoveCluster", "MoveNotes", "NameCluster", "NewNote", "NewParticipant", "NewTheme", "OpenRound",
-    "PlaceFrame", "RemoveActionItem", "RemoveFrame", "RemoveLinks", "RemoveNotes", "RemoveOutcome",
-    "RemoveParticipants", "RemoveRound", "RemoveWorkshop", "RestoreNotes", "RestoreWorkshop", "RevealRound", "TagNotes", "UngroupNotes",
-    "UntagNotes", "VoidRound", "label_of", "new_id",
+    "AddNotes", "AddOutcome", "AddParticipants", "AddPerson", "AddVoters", "CastBallot", "CloseRound",
+    "ColourNotes", "Command", "CreateRound", "CreateWorkshop", "DissolveCluster", "EditActionItem", "EditCluster",
+    "EditFrame", "EditNote", "EditOutcome", "EditParticipant", "EditRound", "EditWorkshop", "GroupNotes", "Keep",
+    "LinkNotes", "MergeClusters", "Move", "MoveCluster", "MoveNotes", "NameCluster", "NewNote", "NewParticipant",
+    "NewTheme", "OpenRound", "PlaceFrame", "RemoveActionItem", "RemoveFrame", "RemoveLinks", "RemoveNotes",
+    "RemoveOutcome", "RemoveParticipants", "RemoveRound", "RemoveWorkshop", "RestoreNotes", "RestoreWorkshop",
+    "RevealRound", "TagNotes", "UngroupNotes", "UntagNotes", "VoidRound", "label_of", "new_id",
 ]  # fmt: skip

@@ -97,18 +97,17 @@ class OpenRound(Command):
         held = need_round(edit, self.round_id, "draft")
         options = edit.where(RoundOption, "round_id", self.round_id)
         voters = [p.id for p in edit.where(Participant, "is_present", True) if p.role in VOTERS]
-        if len(options) < 2:
-            raise Refused("A vote needs at least two options. Choose what to vote on.")
         if not voters:
             raise Refused("Nobody can vote yet. Add the people in the room first.")
         cls = Note if held.subject == "note" else Cluster
-        titles = {row.id: row for row in edit.get_many(cls, [o.subject_id for o in options])}
+        titles = {row.id: _title(row) for row in edit.get_many(cls, [o.subject_id for o in options]) if not row.removed}
+        if sum(option.subject_id in titles for option in options) < 2:
+            raise Refused("A vote needs at least two options. Choose what to vote on.")
         for option in options:
-            subject = titles.get(option.subject_id)
-            if subject is None or subject.removed:
-                edit.set(option, removed=True)
+            if option.subject_id in titles:
+                edit.set(option, title=titles[option.subject_id])
             else:
-                edit.set(option, title=_title(subject))
+                edit.set(option, removed=True)
         edit.box.enrol(self.round_id, voters)
         edit.set(held, state="open", opened_at=edit.now, seed=secrets.token_hex(8))
 
