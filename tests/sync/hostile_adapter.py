@@ -8,14 +8,25 @@ from __future__ import annotations
 import random
 import time
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from cocreate.model.commands import (
-    Actor, AddNotes, Command, CreateWorkshop, EditNote, LinkNotes, Move, MoveNotes, NewNote, RemoveNotes, RestoreNotes,
-    TagNotes, UntagNotes,
+    Actor,
+    AddNotes,
+    Command,
+    CreateWorkshop,
+    EditNote,
+    LinkNotes,
+    Move,
+    MoveNotes,
+    NewNote,
+    RemoveNotes,
+    RestoreNotes,
+    TagNotes,
+    UntagNotes,
 )  # fmt: skip
-from cocreate.model.commands.base import command
 from cocreate.model.edit import Edit
 from cocreate.model.snapshot import ROWS, Note
 from cocreate.model.store import Store
@@ -25,7 +36,7 @@ W, B = "workshop-1", "board-1"
 Fact = tuple[Any, ...]
 
 
-@command
+@dataclass(frozen=True, kw_only=True)
 class Answer(Command):
     """Somebody reads two versions of a text and chooses: the one in force, or the given one."""
 
