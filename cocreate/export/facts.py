@@ -73,15 +73,25 @@ class Facts:
         return {note.id: note for note in self.snapshot.notes}
 
     def is_merged(self, note: Note) -> bool:
-        return note.merged_into is not None and note.merged_into in self._notes and note.merged_into != note.id
+        return self._home(note) != note.id
+
+    def _home(self, note: Note) -> str:
+        """The note that holds it in the end; itself if it was not merged, or if merges run in a ring."""
+        seen, at = {note.id}, note
+        while (into := self._notes.get(at.merged_into or "")) is not None:
+            if into.id in seen:
+                return note.id
+            seen.add(into.id)
+            at = into
+        return at.id
 
     @cached_property
     def merged(self) -> dict[str, tuple[Note, ...]]:
-        """Note id to the notes that were merged into it, by number."""
+        """Note id to the notes that were merged into it, also by way of others, by number."""
         found: defaultdict[str, list[Note]] = defaultdict(list)
         for note in self.snapshot.ideas:
             if self.is_merged(note):
-                found[str(note.merged_into)].append(note)
+                found[self._home(note)].append(note)
         return {into: tuple(notes) for into, notes in found.items()}
 
     @cached_property
@@ -180,7 +190,7 @@ class Facts:
             rows.append(
                 Standing(title, self._subject_name(option.subject_id), option.subject_id, score, people, rank, False)
             )
-        rows.sort(key=lambda s: (s.rank, -s.points, -s.supporters, s.name, s.title, s.subject_id))
+        rows.sort(key=lambda s: (s.rank, -s.points, -s.supporters))  # stable: ties keep the order of the options
         groups: defaultdict[int, list[Standing]] = defaultdict(list)
         for row in rows:
             groups[row.rank].append(row)

@@ -18,6 +18,7 @@ GAP = 12.0  # between notes
 TITLE = 48.0  # height of a theme's title above its notes
 AISLE = 64.0  # between blocks, and between what is there and what comes
 MAX_BYTES = 16 * 1024 * 1024
+MOST_TOLD = 20  # lines of one kind in a report
 MAX_THEME = 140  # characters of a theme's title
 
 Kind = Literal["kept", "changed", "dropped"]
@@ -78,10 +79,10 @@ def make_plan(
     """The plan of (row, text, theme) triples; `FileTrouble` when there is no idea in them, or too many."""
     ideas: list[PlannedIdea] = []
     seen: dict[str, int] = {}
+    twins: list[tuple[int, int]] = []
     for row, text, theme in rows:
         if text in seen:
-            kept = {"row": row, "first": seen[text]}
-            report.append(ReportLine("kept", "Line {row} says the same as line {first}. Both are kept.", kept))
+            twins.append((row, seen[text]))
         seen.setdefault(text, row)
         parts = split_long(text)
         if len(parts) > 1:
@@ -92,6 +93,7 @@ def make_plan(
         for k, part in enumerate(parts):
             source = f"{digest}:{row}" + (f".{k + 1}" if k else "")
             ideas.append(PlannedIdea(part, source, row, theme[:MAX_THEME].strip()))
+    _tell_twins(twins, report)
     if not ideas:
         raise FileTrouble("There are no ideas in “{name}”. Choose a file with one idea a line.", name=name)
     if len(ideas) > MAX_BATCH:
@@ -101,6 +103,15 @@ def make_plan(
     return ImportPlan(name, tuple(ideas), tuple(report), tuple(columns), column, theme_column)
 
 
+def _tell_twins(twins: Sequence[tuple[int, int]], report: list[ReportLine]) -> None:
+    for row, first in twins[:MOST_TOLD]:
+        said = {"row": row, "first": first}
+        report.append(ReportLine("kept", "Line {row} says the same as line {first}. Both are kept.", said))
+    if len(twins) > MOST_TOLD:
+        more = {"n": len(twins) - MOST_TOLD}
+        report.append(ReportLine("kept", "{n} more lines say what was said before. All are kept.", more))
+
+
 def has_words(text: str) -> bool:
     """Whether there is a letter, a digit or an emoji in it: a line of dashes is no idea."""
     return any(c.isalnum() or ord(c) > 0x7F for c in text)
@@ -108,17 +119,17 @@ def has_words(text: str) -> bool:
 
 def split_long(text: str) -> list[str]:
     """Parts of at most 2,000 characters, cut at the last sentence end or space before the limit. No word is lost."""
-    parts = []
-    while len(text) > MAX_NOTE:
-        head = text[:MAX_NOTE]
+    parts, start = [], 0
+    while len(text) - start > MAX_NOTE:
+        head = text[start : start + MAX_NOTE]
         cut = max(head.rfind(mark) + len(mark) for mark in (". ", "? ", "! ", "\n"))
         if cut < MAX_NOTE // 2:
             cut = head.rfind(" ") + 1
         if cut < MAX_NOTE // 2:
             cut = MAX_NOTE  # a wall of letters
-        parts.append(text[:cut].strip())
-        text = text[cut:].strip()
-    return [*parts, text] if text else parts
+        parts.append(head[:cut].strip())
+        start += cut
+    return [part for part in (*parts, text[start:].strip()) if part]
 
 
 def new_ideas(plan: ImportPlan, snapshot: WorkshopSnapshot) -> tuple[PlannedIdea, ...]:

@@ -12,6 +12,7 @@ from cocreate.errors import FileTrouble
 from cocreate.interchange.plan import MAX_BYTES, ImportPlan, Options, ReportLine, has_words, make_plan
 
 DELIMITERS = ("\t", ";", ",", "|")
+SNIFFED = 64 * 1024  # characters that are looked at
 NOTHING = "\x1f"  # a delimiter that no decoded text holds
 # Both in the order of preference.
 IDEA_NAMES = (
@@ -95,6 +96,7 @@ def _rows(text: str, delimiter: str, quoted: bool) -> Rows:
 def _sniff(text: str) -> str:
     """The delimiter that cuts most of the first rows into the same number of columns; a comma when none does."""
     best, found = (0.0, 0), ","
+    text = text[:SNIFFED]
     for delimiter in DELIMITERS:
         try:
             widths = [len(cells) for _, cells in _rows(text, delimiter, quoted=True)[:200] if any(cells)]

@@ -6,6 +6,7 @@ File dialogs are opened, not executed: qasync cannot re-enter its loop.
 from __future__ import annotations
 
 import asyncio
+import time
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -26,7 +27,7 @@ from cocreate.model.commands import (
 )
 from cocreate.ui.home import NewWorkshopSheet
 from cocreate.ui.i18n import tr
-from cocreate.ui.widgets import Label, ProgressRow, Sheet
+from cocreate.ui.widgets import Label, Sheet
 from cocreate.worker import Cancelled
 
 if TYPE_CHECKING:
@@ -37,11 +38,10 @@ SHOWN_IDEAS = 6  # in the preview of an import
 
 
 class Errands:
-    """The window's dialogs. `show_progress` is set by the open workshop: where a long errand shows its row."""
+    """The window's dialogs."""
 
     def __init__(self, window: MainWindow) -> None:
         self._window = window
-        self.show_progress: Callable[[ProgressRow | None], None] = lambda row: None
 
     @property
     def _jobs(self) -> Any:
@@ -153,7 +153,7 @@ class Errands:
         if path is None:
             return
         if kind == "pdf":
-            data = await self._with_progress(tr("Making the PDF"), "pdf", self._jobs.make_pdf, tr.language)
+            data = await self._with_progress(tr("Making the PDF"), self._jobs.make_pdf, tr.language)
             if data is None:
                 return
         else:
@@ -161,37 +161,38 @@ class Errands:
         await self._jobs.save(path, data)
         self._window.tell(tr("Saved as {name}", name=path.name), button=(tr("Open"), lambda: _open(path)))
 
-    async def publish(self) -> None:
-        """Exchange with the shared folder; asks for it the first time."""
+    async def publish(self, *, ask: bool = False) -> None:
+        """Exchange with the shared folder; asks for it the first time, or when told to."""
         key = f"share/{self._window.live.scope}"
         known = self._window.settings.get(key, "")
-        share = Path(known) if known and Path(known).is_dir() else await self._choose_folder()
+        share = Path(known) if known and not ask else await self._choose_folder()
         if share is None:
             return
-        report = await self._with_progress(tr("Publishing"), "pdf", self._publish, share)
+        report = await self._with_progress(tr("Publishing"), self._publish, share)
         if report is None:
             return
         self._window.settings.set(key, str(share))
+        self._window.settings.set(f"published/{self._window.live.scope}", int(time.time() * 1000))
         if self._window.room is not None:
-            self._window.room.show_published(str(share))
+            self._window.room.show_published()
         done = tr.plural("Published, {n} change from others", "Published, {n} changes from others", n=report.got)
         self._window.tell(done, button=(tr("Open folder"), lambda: _open(share)))
 
     async def _publish(self, share: Path, *, progress: Callable[[float], None]) -> Any:
         return await self._jobs.publish(share, tr.language, progress)
 
-    async def _with_progress(self, text: str, topic: str, work: Callable[..., Any], *args: object) -> Any:
+    async def _with_progress(self, text: str, work: Callable[..., Any], *args: object) -> Any:
         """The result of a long errand, or None when the person called it off."""
-        row = ProgressRow(text)
-        row.cancelled.connect(lambda: self._window.background.cancel(topic))
-        self.show_progress(row)
+        room = self._window.room
+        assert room is not None
+        room.page.share.show_progress(text, 0.0)
         try:
-            return await work(*args, progress=row.set_share)
+            return await work(*args, progress=lambda share: room.page.share.show_progress(text, share))
         except Cancelled:
             self._window.tell(tr("Cancelled, nothing was written"))
             return None
         finally:
-            self.show_progress(None)
+            room.page.share.end_progress()
 
     # ---- choosing
 

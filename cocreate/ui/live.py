@@ -1,4 +1,4 @@
-"""The window's line to the engine: one signal for steps, the open workshop as frozen rows, and the way to send commands.
+"""The window's line to the engine: one signal for steps, the open workshop as frozen rows, a way to send commands.
 
 Views hold ids and frozen rows, never records. Everything here lives on the GUI thread.
 """
@@ -34,6 +34,7 @@ class Live(QObject):
     opened = Signal()
     refused = Signal(str)
     busy_changed = Signal(bool)
+    history_changed = Signal()
     _heard = Signal(object)  # from the engine thread to this one
 
     def __init__(self, engine: Engine, parent: QObject | None = None) -> None:
@@ -143,15 +144,13 @@ class Live(QObject):
         if not scope:
             return
         undo, redo = await self.ask(lambda store: (store.undo_label(scope, actor), store.redo_label(scope, actor)))
-        if (undo, redo) != (self.undo_label, self.redo_label):
-            self.undo_label, self.redo_label = undo, redo
+        named = tuple(words_of(name) for name in (undo, redo))
+        if named != (self.undo_label, self.redo_label):
+            self.undo_label, self.redo_label = named
             self.history_changed.emit()
 
-    history_changed = Signal()
 
-    def undo_text(self) -> str:
-        """What undo would take back, in the user's language; empty when there is nothing."""
-        return tr(label_of(self.undo_label)) if self.undo_label else ""
-
-    def redo_text(self) -> str:
-        return tr(label_of(self.redo_label)) if self.redo_label else ""
+def words_of(command: str) -> str:
+    """The label of a command in the language of the window; an empty name gives an empty text."""
+    label = label_of(command)
+    return tr(label) if label else ""

@@ -4,26 +4,32 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import platform
 from datetime import date
+from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QByteArray, QTimer
+from PySide6.QtCore import QByteArray, QTimer, qVersion
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QWidget
 
 from cocreate.engine import Engine
 from cocreate.errors import LibraryTrouble, Trouble
+from cocreate.model.snapshot import Note
 from cocreate.paths import data_dir
 from cocreate.ui import i18n, theme
+from cocreate.ui.actions import Actions
 from cocreate.ui.background import Background
 from cocreate.ui.errands import Errands
 from cocreate.ui.home import HomePage, WorkshopCard
 from cocreate.ui.i18n import tr
 from cocreate.ui.jobs import Jobs
 from cocreate.ui.live import Live
+from cocreate.ui.palette import Entry, open_palette
 from cocreate.ui.room import Room
 from cocreate.ui.settings import Settings
+from cocreate.ui.shortcuts import shortcut_sheet
 from cocreate.ui.widgets import Button, EmptyState, Toasts
 
 SMALLEST = (1024, 640)
@@ -45,6 +51,7 @@ class MainWindow(QMainWindow):
         self.errands = Errands(self)
         self.home: HomePage | None = None
         self.room: Room | None = None
+        self.actions_table: Actions = None  # type: ignore[assignment]  # made below, and again with each language
         self._closed = asyncio.Event()
         self._is_ready = False
         self.setWindowTitle("CoCreate")
@@ -53,6 +60,7 @@ class MainWindow(QMainWindow):
         self.restoreGeometry(settings.bytes("window/geometry") or QByteArray())
         self.stack = QStackedWidget()
         self.setCentralWidget(self.stack)
+        self._make_actions()
         self._show_home([])
         self.live.refused.connect(lambda text: self.toasts.show(text, kind="danger"))
         theme.events.changed.connect(lambda _: QTimer.singleShot(0, self._rebuild_if_ready))
@@ -136,7 +144,9 @@ class MainWindow(QMainWindow):
         self._show(home, old)
 
     def _show_trouble(self, trouble: LibraryTrouble) -> None:
-        again = Button(tr("Try again"), kind="primary", icon="refresh-cw", on_click=lambda: self.live.start(self.start()))
+        again = Button(
+            tr("Try again"), kind="primary", icon="refresh-cw", on_click=lambda: self.live.start(self.start())
+        )
         self._show(EmptyState("triangle-alert", trouble.say(tr.language), again), None)
 
     # ---- a workshop
@@ -172,12 +182,72 @@ class MainWindow(QMainWindow):
                 thumbnails().mkdir(parents=True, exist_ok=True)
                 self.room.board.render_png(str(thumbnails() / f"{self.live.scope}.png"), 640)
 
+    # ---- actions
+
+    def _make_actions(self) -> None:
+        """A new table in the language of the moment, with what can be done anywhere."""
+        if old := self.actions_table:
+            for id in old.specs:
+                self.removeAction(old[id])  # its keys must not compete with those of the new table
+            old.deleteLater()
+        self.actions_table = table = Actions(self)
+        start = self.live.start
+        table.register("workshop.new", lambda: start(self.errands.new_workshop()))
+        table.register("workshop.demo", lambda: start(self.errands.open_demo()))
+        table.register("workshop.import", lambda: start(self.errands.import_as_workshop()))
+        table.register("app.theme", self.next_theme)
+        table.register("app.palette", self._open_palette)
+        table.register("edit.find", self._open_palette)
+        table.register("app.help", self._open_shortcuts)
+        table.register("app.shortcuts", self._open_shortcuts)
+        table.register("app.language_en", lambda: self.set_language("en"), lambda: tr.language != "en")
+        table.register("app.language_nl", lambda: self.set_language("nl"), lambda: tr.language != "nl")
+        table.register("app.diagnostics", self._copy_diagnostics)
+        table.register("app.quit", self.close)
+        table.set_places("home")
+
+    def _open_palette(self) -> None:
+        open_palette(self, self.actions_table, self._found_ideas)
+
+    def _found_ideas(self, query: str) -> list[Entry]:
+        """Ideas of the open workshop, for the palette."""
+        mirror = self.live.mirror
+        if mirror is None or self.room is None or not query.strip():
+            return []
+        return [
+            Entry(note.text, lambda note=note: self._show_idea(note.id), icon="sticky-note", detail=f"{note.number}")
+            for note in mirror.all(Note)
+        ]
+
+    def _show_idea(self, note_id: str) -> None:
+        if self.room is not None:
+            self.room.page.set_selection((note_id,))
+            self.room.board.zoom_selection()
+
+    def _open_shortcuts(self) -> None:
+        shortcut_sheet(self).open()
+
+    def _copy_diagnostics(self) -> None:
+        lines = (
+            f"CoCreate {version('cocreate')}", f"Python {platform.python_version()}", f"Qt {qVersion()}",
+            platform.platform(), f"library {self.library}", f"theme {theme.choice()}", f"language {tr.language}",
+        )  # fmt: skip
+        QApplication.clipboard().setText("\n".join(lines))
+        self.tell(tr("Diagnostics copied"))
+
     # ---- language, theme
 
     def set_language(self, code: str) -> None:
         """Speak another language from now on."""
         self.settings.language = i18n.set_language(code)
-        self._rebuild_if_ready()
+        if self.room is not None:
+            self.keep_place()
+            self._drop_room()
+        self._make_actions()
+        if self.live.scope:
+            self._show_room()
+        elif self._is_ready:
+            self.live.start(self.go_home())
 
     def next_theme(self) -> None:
         """Light, dark, projector or what the system says, one after another."""

@@ -15,8 +15,10 @@ from pathlib import Path
 
 import pytest
 
+from cocreate.__main__ import asks_for_window
 from cocreate.cli import main
 from cocreate.cli.main import language_of
+from cocreate.model.library import open_library
 
 Run = Callable[..., tuple[int, dict[str, object], str]]
 
@@ -211,6 +213,28 @@ def test_a_library_with_a_changed_letter_is_found_out(run: Run, ideas: Path, tmp
     code, told, _ = run("check", "--library", library)
     assert (code, told["ok"]) == (1, False)
     assert told["findings"]
+
+
+def test_a_library_in_use_or_newer_is_one_sentence(run: Run, tmp_path: Path) -> None:
+    library = tmp_path / "one.cocreate-db"
+    with contextlib.closing(open_library(library)):
+        code, told, _ = run("list", "--library", library)
+        assert code == 1
+        assert "open in another CoCreate" in str(told["error"])
+    with contextlib.closing(sqlite3.connect(library)) as file:
+        file.execute("PRAGMA user_version = 9999")
+    assert "newer CoCreate" in str(run("list", "--library", library)[1]["error"])
+
+
+@pytest.mark.parametrize(
+    ("args", "is_window", "library"),
+    [
+        ([], True, None), (["--library", "a.db"], True, Path("a.db")), (["--library=a.db"], True, Path("a.db")),
+        (["--library", "a.db", "list"], False, None), (["--help"], False, None),
+    ],
+)  # fmt: skip
+def test_no_command_asks_for_the_window(args: list[str], is_window: bool, library: Path | None) -> None:
+    assert asks_for_window(args) == (is_window, library)
 
 
 def test_options_may_stand_before_the_command(run: Run, tmp_path: Path) -> None:

@@ -12,7 +12,8 @@ from cocreate.insight.stems import families, same_stem
     [
         "shower showers", "bus buses", "battery batteries", "recycle recycling", "plant planting", "boom bomen",
         "plan plannen", "huis huizen", "brief brieven", "kind kinderen", "groen groene", "park parkje",
-        "straat straten", "speeltuin speeltuinen", "plantenbak plantenbakken", "colleague colleague's", "school scholen",
+        "straat straten", "speeltuin speeltuinen", "plantenbak plantenbakken", "colleague colleague's",
+        "school scholen",
     ],
 )  # fmt: skip
 def test_these_are_one_word(pair: str) -> None:

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import csv
+import io
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from cocreate.errors import FileTrouble
 from cocreate.interchange import ImportPlan, Options, read_ideas
@@ -219,3 +223,36 @@ def test_a_kanban_table_brings_titles_and_stages(shared_data: Path) -> None:
     found = read_ideas((shared_data / "import" / "wekan-board.csv").read_bytes(), "wekan-board.csv")
     assert found.ideas[0].text == "Test card 1"
     assert {i.theme for i in found.ideas} == {f"Stage {k}" for k in range(1, 5)}
+
+
+# ---- anything at all
+
+
+@settings(max_examples=150, deadline=None)
+@given(data=st.binary(max_size=400), name=st.sampled_from(["a.txt", "a.csv", "a.tsv", "a"]))
+def test_any_bytes_give_a_plan_or_one_sentence(data: bytes, name: str) -> None:
+    try:
+        found = read_ideas(data, name)
+    except FileTrouble:
+        return
+    assert all(0 < len(i.text) <= 2000 for i in found.ideas)
+    assert len({i.source for i in found.ideas}) == len(found.ideas)
+
+
+CELL = st.text(st.characters(codec="utf-8", exclude_categories=["Cc", "Cs", "Cn"]), min_size=1).map(
+    lambda t: "w" + t.strip()
+)
+
+
+@settings(max_examples=150, deadline=None)
+@given(rows=st.lists(st.tuples(CELL, CELL), min_size=2, max_size=8), delimiter=st.sampled_from([",", ";", "\t"]))
+def test_any_table_keeps_every_cell_of_its_columns(rows: list[tuple[str, str]], delimiter: str) -> None:
+    sheet = io.StringIO()
+    csv.writer(sheet, delimiter=delimiter, quoting=csv.QUOTE_ALL).writerows([("idea", "theme"), *rows])
+    found = read_ideas(sheet.getvalue().encode(), "a.csv")
+    assert [i.text for i in found.ideas] == [idea for idea, _ in rows]
+
+
+def test_the_largest_files_are_read_in_time_that_grows_with_their_size() -> None:
+    assert len(texts(b"one two three. " * 1_000_000)) < 10_000
+    assert len(texts("\n".join(f"idea {k % 50}" for k in range(10_000)))) == 10_000

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+
 from sync.hostile_adapter import StoreAdapter
 
 SIMULATOR = Path(__file__).resolve().parents[2].parent / "shared" / "bench" / "faults" / "hostile_folder.py"

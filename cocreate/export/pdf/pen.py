@@ -33,7 +33,7 @@ class Pen:
     def __init__(self) -> None:
         font("Inter")  # before the canvas asks for it: else every page carries an unembedded Helvetica
         self._buffer = BytesIO()
-        self._canvas: Any = Canvas(self._buffer, pagesize=A4, pageCompression=1, invariant=1, initialFontName="Inter")
+        self._canvas: Any = Canvas(self._buffer, pagesize=A4, pageCompression=0, invariant=1, initialFontName="Inter")
         self.tags = Tags()
         self.page = -1  # counted from 0
         self.width, self.height = A4

@@ -17,6 +17,7 @@ from cocreate.export.pdf.style import Style
 
 MISSING = "\u25a1"
 MAX_CHARS = 20_000  # of one block; what lies beyond is said, not hidden
+LONGEST = 400  # characters that no line can hold: longer words are cut without being measured whole
 _CONTROLS = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff")
 _BREAKS = str.maketrans(
     {"\r": "\n", "\x0b": "\n", "\x0c": "\n", "\x85": "\n", "\u2028": "\n", "\u2029": "\n", "\t": " "}
@@ -200,17 +201,16 @@ def _paragraph(words: list[str], style: Style, room: float) -> list[str]:
     line, used = "", 0.0
     space = width(" ", style)
     for word in words:
-        wide = width(word, style)
-        while wide > room:
+        while len(word) > LONGEST or width(word, style) > room:
             cut = _fitting(word, style, room)
             if line:
                 out.append(line)
                 line, used = "", 0.0
             out.append(word[:cut])
             word = word[cut:]
-            wide = width(word, style)
         if not word:
             continue
+        wide = width(word, style)
         if line and used + space + wide > room:
             out.append(line)
             line, used = word, wide
@@ -221,7 +221,7 @@ def _paragraph(words: list[str], style: Style, room: float) -> list[str]:
 
 def _fitting(word: str, style: Style, room: float) -> int:
     """How many characters fit; at least one. Marks and joiners stay with their letter."""
-    low, high = 1, min(len(word), 400)
+    low, high = 1, min(len(word), LONGEST)
     while low < high:
         middle = (low + high + 1) // 2
         low, high = (middle, high) if width(word[:middle], style) <= room else (low, middle - 1)

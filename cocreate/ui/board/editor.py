@@ -12,6 +12,7 @@ from cocreate.ui import theme
 from cocreate.ui.i18n import tr
 
 LIMIT = 2000
+OVER = 4  # px that the editor stands out, so that it covers the ring of its note
 Done = Callable[[str, str], None]  # text, and how: enter | tab | blur
 
 
@@ -33,12 +34,12 @@ class NoteEditor(QPlainTextEdit):
     def fit(self, box: QRect, zoom: float) -> None:
         """Lie over the note; far out the editor stays large enough to read."""
         zoom = max(zoom, 0.85)
-        side = max(round(160 * zoom), box.width())
-        self.setGeometry(box.x(), box.y(), side, side)
+        side = max(round(160 * zoom), box.width()) + 2 * OVER
+        self.setGeometry(box.center().x() - side // 2, box.center().y() - side // 2, side, side)
         font = QFont(theme.font("note"))
         font.setPixelSize(max(12, round(font.pixelSize() * zoom)))
         self.setFont(font)
-        paper, pad = theme.current().note(self.colour), round(8 * zoom)
+        paper, pad = theme.current().note(self.colour), round(8 * zoom) + OVER - 2
         self.setStyleSheet(
             f"QPlainTextEdit {{ background: {paper.paper}; color: {paper.ink}; border: 2px solid "
             f"{theme.current().accent}; border-radius: {theme.RADIUS_NOTE}px; padding: {pad}px; "

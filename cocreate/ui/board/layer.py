@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 from cocreate.model.snapshot import Note, Row
 from cocreate.ui import theme
 from cocreate.ui.board.model import RAISED_KEPT, BoardModel
-from cocreate.ui.board.papers import Papers
+from cocreate.ui.board.papers import TEXT_FROM, Papers
 from cocreate.ui.board.scenery import Scenery
 
 REACH = 1_100_000.0  # places lie within a million units: the scene never has to grow
@@ -30,6 +30,8 @@ class NoteLayer(QGraphicsItem):
         self.carried = ""  # the frame or cluster that goes along with the dragged notes
         self.offset = (0.0, 0.0)
         self._start: np.ndarray = np.zeros((2, 0))
+        self._lump: list[tuple[int, QPainterPath]] | None = None  # what is dragged, far out
+        self._lump_at = (0.0, 0.0)  # the offset at which that was made
         self.hovered = self.chosen = self.target = ""  # ids of frames and clusters
         self.band: QRectF | None = None  # rubber band or frame to be, board units
         self._still: tuple[QTransform, QPixmap] | None = None
@@ -86,7 +88,9 @@ class NoteLayer(QGraphicsItem):
         if now is None:  # removed elsewhere: it leaves the drag
             del self.dragged[k]
             self._start = np.delete(self._start, k, axis=1)
+            self._lump = None
             return
+        self._lump = None
         self._start[:, k] = self.model.x[slot], self.model.y[slot]
         self.drag_to(*self.offset)
 
@@ -103,6 +107,7 @@ class NoteLayer(QGraphicsItem):
         if len(slots) <= RAISED_KEPT and m.raise_notes(n.id for s in self.dragged if (n := m.notes[s])):
             self.papers.forget_blocks()
         m.hidden[self.dragged] = True
+        self._lump = None
         self._start = np.array([m.x[self.dragged], m.y[self.dragged]])
         self._still = None
 
@@ -131,10 +136,12 @@ class NoteLayer(QGraphicsItem):
         view, area = painter.worldTransform(), option_.exposedRect
         if not self.is_dragging or widget is None:
             self.draw(painter, area)
+            self._draw_marks(painter, view.m11())
         else:
             self._blit(painter, view, widget)
+            self._draw_marks(painter, view.m11())
             self._draw_dragged(painter, area, view)
-        self._draw_overlays(painter, view.m11())
+        self._draw_band(painter)
 
     def draw(self, painter: QPainter, area: QRectF, has_marks: bool = True) -> None:
         """Everything that lies on the board, onto any painter whose transform is that of the view."""
@@ -176,10 +183,19 @@ class NoteLayer(QGraphicsItem):
             painter.translate(*self.offset)
             self.scenery.draw_shapes(painter, area.translated(-self.offset[0], -self.offset[1]), self.carried)
             painter.restore()
-        self.papers.draw_notes(painter, self.dragged, zoom)
-        boxes = [QRectF(float(m.x[s]), float(m.y[s]), 160.0, 160.0) for s in self.dragged if m.selected[s]]
-        if boxes:
-            self.papers.draw_ring(painter, boxes, zoom)
+        if zoom < TEXT_FROM:
+            if self._lump is None:
+                self._lump, self._lump_at = self.papers.lump(self.dragged), self.offset
+            painter.save()
+            painter.translate(self.offset[0] - self._lump_at[0], self.offset[1] - self._lump_at[1])
+            self.papers.draw_lump(painter, self._lump, not self.carried)
+            painter.restore()
+        else:
+            shown = [s for s in self.dragged if m.box(s).intersects(area)]
+            self.papers.draw_notes(painter, shown, zoom)
+            boxes = [m.box(s) for s in shown if m.selected[s]]
+            if boxes:
+                self.papers.draw_ring(painter, boxes, zoom)
         if self.carried:
             moved = QTransform(view).translate(*self.offset)
             titles = self.scenery.titles(moved, view.mapRect(area), self.carried)
@@ -188,7 +204,8 @@ class NoteLayer(QGraphicsItem):
             self.scenery.draw_titles(painter, titles, "", self.chosen)
             painter.restore()
 
-    def _draw_overlays(self, painter: QPainter, zoom: float) -> None:
+    def _draw_marks(self, painter: QPainter, zoom: float) -> None:
+        """What would be dropped into, and the frame or cluster that is selected."""
         accent = QColor(theme.current().accent)
         pen = QPen(accent, 2)
         pen.setCosmetic(True)
@@ -208,9 +225,15 @@ class NoteLayer(QGraphicsItem):
             painter.drawPath(shape.translated(*self.offset) if moved else shape)
             if one == self.chosen and one in m.frames and not moved:
                 self._draw_corner(painter, m.frame_rect(m.frames[one]), zoom)
+
+    def _draw_band(self, painter: QPainter) -> None:
+        """The rubber band, or the frame to be."""
         if self.band is not None:
+            pen = QPen(QColor(theme.current().accent), 1)
+            pen.setCosmetic(True)
+            veil = QColor(theme.current().accent)
+            veil.setAlpha(26)
             painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
-            pen.setWidthF(1)
             painter.setPen(pen)
             painter.setBrush(veil)
             painter.drawRect(self.band)

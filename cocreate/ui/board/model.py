@@ -223,6 +223,9 @@ class BoardModel:
         left, top = float(self.x[at].min()), float(self.y[at].min())
         return QRectF(left, top, float(self.x[at].max()) - left + NOTE_SIZE, float(self.y[at].max()) - top + NOTE_SIZE)
 
+    def box(self, slot: int) -> QRectF:
+        return QRectF(float(self.x[slot]), float(self.y[slot]), NOTE_SIZE, NOTE_SIZE)
+
     def extent(self) -> QRectF:
         """The area of everything on the board."""
         area = self.rect_of(self.slots.values())

@@ -104,10 +104,12 @@ def grid(count: int, place: Point, across: int = 0) -> list[Point]:
 
 
 def gathered(model: BoardModel, slots: Sequence[int]) -> list[tuple[str, Point]]:
-    """New places for a group whose notes lie far apart; none when they already lie together."""
+    """New places for a group whose notes lie far apart or have others among them; none when they lie together."""
     rows = [n for s in slots if (n := model.notes[s]) is not None]
     area = model.rect_of(slots)
-    if len(rows) < 2 or area.width() * area.height() <= 3.5 * len(rows) * STEP * STEP:
+    is_dense = area.width() * area.height() <= 3.5 * len(rows) * STEP * STEP
+    room = area.adjusted(-16, -16, 16, 16)
+    if is_dense and set(model.inside(room, is_whole=True).tolist()) <= set(slots):
         return []
     across = max(1, math.ceil(math.sqrt(len(rows) * 1.3)))
     size = QPointF(across * STEP, math.ceil(len(rows) / across) * STEP)

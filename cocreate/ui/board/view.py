@@ -12,6 +12,7 @@ from PySide6.QtGui import (
     QContextMenuEvent,
     QFocusEvent,
     QGuiApplication,
+    QHideEvent,
     QKeyEvent,
     QMouseEvent,
     QPainter,
@@ -33,6 +34,9 @@ from cocreate.ui.board.pending import Pending
 from cocreate.ui.board.writer import Writer
 from cocreate.ui.i18n import tr
 
+KEYED = (
+    Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason, Qt.FocusReason.ShortcutFocusReason
+)  # fmt: skip
 CORNER = 8.0  # px round the handle of a frame
 POINTS = ("voting_round", "round_option", "round_result")
 TOOLS = {
@@ -68,7 +72,7 @@ class BoardView(Camera):
         self.tool = "V"
         self.colour = "sun"  # of the next note
         self.author: str | None = None  # participant id of notes written here
-        self._space = False
+        self._space = self._is_keyed = False
         self._mirror: Any = None
         self._pending = Pending()
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -165,7 +169,7 @@ class BoardView(Camera):
             self._told = chosen
             self.selection_changed.emit(chosen)
         if reveal and chosen:
-            self._reveal(chosen)
+            self.reveal(chosen)
 
     _told: tuple[str, ...] = ()
 
@@ -194,7 +198,8 @@ class BoardView(Camera):
                 area |= model.hull(one).boundingRect()
         return area | model.rect_of(model.slots_of(held))
 
-    def _reveal(self, ids: tuple[str, ...]) -> None:
+    def reveal(self, ids: Iterable[str]) -> None:
+        """Bring rows into view, moving no further than needed."""
         area = self.area_of(ids)
         if not area.isEmpty() and not self.shown().contains(area):
             if area.width() > self.shown().width() or area.height() > self.shown().height():
@@ -334,10 +339,12 @@ class BoardView(Camera):
         self._space = False
         self.cancel()
         super().focusOutEvent(event)
+        self._is_keyed = False
         self.viewport().update()
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
+        self._is_keyed = event.reason() in KEYED
         self.viewport().update()
 
     def copy(self) -> None:
@@ -387,8 +394,8 @@ class BoardView(Camera):
         self.writer.follow()
 
     def drawForeground(self, painter: QPainter, _rect: QRectF | QRect) -> None:
-        """The ring that shows where the keys go."""
-        if self.hasFocus() and not self.writer.is_open:
+        """The ring that shows where the keys go, for who came here by key."""
+        if self._is_keyed and not self.writer.is_open:
             painter.save()
             painter.resetTransform()
             painter.setPen(QPen(QColor(theme.current().accent), 2))
@@ -402,6 +409,12 @@ class BoardView(Camera):
         text = tr("{notes}, {themes}; outline: F6", notes=notes, themes=clusters)
         if text != self.accessibleDescription():
             self.setAccessibleDescription(text)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Going to another page keeps what is being written."""
+        self.cancel()
+        self.writer.close()
+        super().hideEvent(event)
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

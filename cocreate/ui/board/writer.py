@@ -90,6 +90,7 @@ class Writer:
         if row is None:
             return
         self.close()
+        view.reveal((row_id,))
 
         def done(text: str, how: str) -> None:
             self._gone(how)

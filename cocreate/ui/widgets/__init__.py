@@ -7,6 +7,7 @@ from cocreate.ui.widgets.fields import Line, LineField, SearchField, Stepper, Te
 from cocreate.ui.widgets.flow import FlowLayout
 from cocreate.ui.widgets.focus import FocusRing
 from cocreate.ui.widgets.labels import Avatar, Badge, Divider, ElidedLabel, Label
+from cocreate.ui.widgets.overlay import Overlay, open_overlays
 from cocreate.ui.widgets.progress import ProgressRow
 from cocreate.ui.widgets.sheet import Sheet, open_sheets
 from cocreate.ui.widgets.surfaces import Card, EmptyState, Panel, ScrollColumn, paint_shadow, shadow_room
@@ -14,7 +15,7 @@ from cocreate.ui.widgets.toasts import Toast, Toasts, announce
 
 __all__ = [
     "Avatar", "Badge", "Button", "Card", "Check", "Choice", "ColourPicker", "DateField", "Divider", "ElidedLabel",
-    "EmptyState", "FlowLayout", "FocusRing", "Label", "Line", "LineField", "Menu", "Panel", "ProgressRow",
+    "EmptyState", "FlowLayout", "FocusRing", "Label", "Line", "LineField", "Menu", "Overlay", "Panel", "ProgressRow",
     "ScrollColumn", "SearchField", "Segmented", "Sheet", "Stepper", "Text", "TextField", "Toast", "Toasts",
-    "announce", "colour_name", "open_sheets", "paint_shadow", "shadow_room",
+    "announce", "colour_name", "open_overlays", "open_sheets", "paint_shadow", "shadow_room",
 ]  # fmt: skip

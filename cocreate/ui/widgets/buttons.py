@@ -78,6 +78,11 @@ class Button(QPushButton):
             tip = f"{tip or name}  {keys}"
         self.setToolTip(tip)
 
+    def set_tooltip(self, text: str) -> None:
+        """A tooltip that is shorter than the name."""
+        self._tooltip = text
+        self.set_text(self.text().replace("&&", "&"))
+
     def set_kind(self, kind: str) -> None:
         self.kind = kind
         theme.restyle(self, kind=kind)
@@ -130,7 +135,7 @@ class Button(QPushButton):
         action = self._action
         if action is None:
             return
-        self._shortcut = action.shortcut().toString(QKeySequence.SequenceFormat.PortableText)
+        self._shortcut = str(action.property("keys") or action.shortcut().toString())
         self.icon_name = self.icon_name or str(action.property("icon") or "")
         self.set_text(self._own_text or action.text())
         self.setEnabled(action.isEnabled())

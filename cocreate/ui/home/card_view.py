@@ -1,0 +1,91 @@
+"""A workshop's card on Home: picture, title, what is in it, and its small menu; it only says what was asked."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from PySide6.QtCore import QMargins, QPoint, Qt, Signal
+from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from cocreate.ui import theme
+from cocreate.ui.home.cards import WorkshopCard, day_line, vote_words
+from cocreate.ui.home.thumbnail import Thumbnail
+from cocreate.ui.i18n import tr
+from cocreate.ui.widgets import Badge, Button, Card, ElidedLabel, Label, Menu
+
+
+class CardView(Card):
+    """Press it to open the workshop; the three dots, Del or a right click offer the rest."""
+
+    open_requested = Signal(str)
+    remove_requested = Signal(str)
+
+    def __init__(self, card: WorkshopCard, parent: QWidget | None = None, *, now: datetime | None = None) -> None:
+        line = day_line(card, now)
+        vote = vote_words(card.vote_state)
+        spoken = ", ".join(part for part in (card.heading, line.replace(" · ", ", "), vote[0] if vote else "") if part)
+        super().__init__(parent, padding=0, on_click=self._open, name=spoken)
+        self.card = card
+        self.thumbnail = Thumbnail(card)
+        self.body.setSpacing(0)
+        self.body.addWidget(self.thumbnail)
+        words = QVBoxLayout()
+        words.setContentsMargins(theme.L, theme.M, theme.L, theme.L)
+        words.setSpacing(theme.XS)
+        self.title = ElidedLabel(card.heading, role="strong", lines=2)
+        words.addWidget(self.title)
+        self.line = Label(line, role="caption", wrap=True)
+        words.addWidget(self.line)
+        words.addStretch(1)
+        self.body.addLayout(words, 1)
+        badges = QHBoxLayout()
+        badges.setContentsMargins(0, theme.XS, 0, 0)
+        badges.setSpacing(theme.XS)
+        if card.is_demo:
+            badges.addWidget(Badge(tr("Demo")))
+        if vote:
+            badges.addWidget(Badge(*vote))
+        if badges.count():
+            badges.addStretch(1)
+            words.addLayout(badges)
+        self.more = Button(kind="icon", icon="ellipsis", name=tr("More about {title}", title=card.heading), parent=self)
+        self.more.set_tooltip(tr("More"))
+        self.more.clicked.connect(lambda: self.menu().below(self.more))
+        for quiet in (self.thumbnail, self.title, self.line):
+            quiet.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+
+    def menu(self) -> Menu:
+        """Open, copy the question, remove from the list."""
+        menu = Menu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.add(tr("Open workshop"), self._open, icon="folder-open")
+        if self.card.question:
+            menu.add(tr("Copy the question"), self._copy, icon="copy")
+        menu.addSeparator()
+        menu.add(tr("Remove from the list"), self._remove, icon="trash-2")
+        return menu
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        inside: QMargins = self.contentsMargins()
+        self.more.move(self.width() - inside.right() - theme.TARGET - theme.S, inside.top() + theme.S)
+        self.more.raise_()
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        self.menu().popup(event.globalPos() + QPoint(1, 1))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Delete:
+            self._remove()
+        else:
+            super().keyPressEvent(event)
+
+    def _open(self) -> None:
+        self.open_requested.emit(self.card.id)
+
+    def _remove(self) -> None:
+        self.remove_requested.emit(self.card.id)
+
+    def _copy(self) -> None:
+        QGuiApplication.clipboard().setText(self.card.question)

@@ -1,0 +1,151 @@
+"""The home page: greeting, two ways to begin, and the workshops to continue; it only says what was asked of it.
+
+page = HomePage(cards); page.open_requested.connect(...); page.set_cards(cards)
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from cocreate.ui import theme
+from cocreate.ui.home.card_view import CardView
+from cocreate.ui.home.cards import WorkshopCard, greeting, matches
+from cocreate.ui.home.demo_card import DemoCard
+from cocreate.ui.i18n import language, tr
+from cocreate.ui.widgets import Button, FlowLayout, Label, Panel, ScrollColumn, SearchField, Segmented, shadow_room
+
+WIDEST = 1280
+
+
+class HomePage(Panel):
+    """Shows cards in the order given. Nothing happens here: every wish is a signal."""
+
+    open_requested = Signal(str)
+    new_requested = Signal()
+    demo_requested = Signal()
+    import_requested = Signal()
+    remove_requested = Signal(str)
+    language_requested = Signal(str)
+    theme_requested = Signal()
+
+    def __init__(
+        self, cards: Sequence[WorkshopCard] = (), parent: QWidget | None = None, *, now: datetime | None = None
+    ) -> None:
+        super().__init__("canvas", parent)
+        self._now = now
+        self._views: list[CardView] = []
+        page = QVBoxLayout(self)
+        page.setContentsMargins(0, 0, 0, 0)
+        page.setSpacing(0)
+        page.addWidget(self._make_bar())
+        self.column = ScrollColumn(padding=theme.XXL, spacing=theme.XL, width=WIDEST)
+        self.column.add(self._make_head())
+        self.continue_label = Label(tr("Continue"), role="title")
+        self.column.add(self.continue_label)
+        self.first_words = Label(
+            tr("Open the demo to see a whole workshop in one minute, or begin your own with one question."),
+            role="muted", wrap=True,
+        )  # fmt: skip
+        self.column.add(self.first_words)
+        self.grid = FlowLayout(least=264, gap=theme.XL - 2 * shadow_room("card"), most=400)
+        room = shadow_room("card")
+        holder = QHBoxLayout()
+        holder.setContentsMargins(-room, -room, -room, 0)  # cards keep room for their shadow; their edges align
+        holder.addLayout(self.grid)
+        self.column.add(holder)
+        self.nothing = Label("", role="muted", wrap=True)
+        self.column.add(self.nothing)
+        self.column.add_stretch()
+        page.addWidget(self.column, 1)
+        self.demo = DemoCard()
+        self.demo.clicked.connect(self.demo_requested)
+        self.grid.addWidget(self.demo)
+        self.set_cards(cards)
+
+    def set_cards(self, cards: Sequence[WorkshopCard]) -> None:
+        """Show these workshops; what is typed in the search stays."""
+        for view in self._views:
+            self.grid.removeWidget(view)
+            view.deleteLater()
+        self._views = []
+        for card in cards:
+            view = CardView(card, now=self._now)
+            view.open_requested.connect(self.open_requested)
+            view.remove_requested.connect(self.remove_requested)
+            self.grid.addWidget(view)
+            self._views.append(view)
+            QWidget.setTabOrder(view, view.more)
+        is_first = not any(not card.is_demo for card in cards)
+        has_demo = any(card.is_demo for card in cards)
+        self.demo.setVisible(is_first and not has_demo)
+        self.continue_label.setText(tr("Begin here") if is_first else tr("Continue"))
+        self.first_words.setVisible(is_first)
+        self.search.setVisible(len(cards) > 1)
+        self.demo_button.setVisible(not is_first)
+        self._search(self.search.text())
+
+    def views(self) -> list[CardView]:
+        """The cards on the page, found or not."""
+        return list(self._views)
+
+    def focus_search(self) -> None:
+        """For Ctrl+F."""
+        if self.search.isVisible():
+            self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def _make_bar(self) -> Panel:
+        bar = Panel("clear")
+        row = QHBoxLayout(bar)
+        row.setContentsMargins(theme.XXL, theme.M, theme.XXL, theme.M)
+        row.setSpacing(theme.S)
+        mark = Label("CoCreate", role="strong")
+        row.addWidget(mark)
+        row.addStretch(1)
+        self.search = SearchField(tr("Search workshops"))
+        self.search.setMaximumWidth(280)
+        self.search.textChanged.connect(self._search)
+        row.addWidget(self.search)
+        row.addSpacing(theme.S)
+        is_dark = theme.current().is_dark
+        self.theme_button = Button(
+            kind="icon", icon="sun" if is_dark else "moon", shortcut="Alt+Shift+D",
+            name=tr("Switch to light") if is_dark else tr("Switch to dark"), on_click=self.theme_requested.emit,
+        )  # fmt: skip
+        row.addWidget(self.theme_button)
+        self.language = Segmented([("en", "EN"), ("nl", "NL")], language(), name=tr("Language"))
+        self.language.changed.connect(self.language_requested)
+        row.addWidget(self.language)
+        return bar
+
+    def _make_head(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setContentsMargins(0, theme.M, 0, theme.S)
+        row.setSpacing(theme.S)
+        hour = (self._now or datetime.now()).hour
+        row.addWidget(Label(greeting(hour), role="display"), 1)
+        self.import_button = Button(
+            tr("Import ideas"), kind="quiet", icon="upload", on_click=self.import_requested.emit
+        )
+        self.demo_button = Button(tr("Open the demo workshop"), icon="presentation", on_click=self.demo_requested.emit)
+        self.new_button = Button(
+            tr("New workshop"), kind="primary", icon="plus", shortcut="Ctrl+N", on_click=self.new_requested.emit
+        )
+        for button in (self.import_button, self.demo_button, self.new_button):
+            row.addWidget(button)
+        return row
+
+    def _search(self, query: str) -> None:
+        """Show what matches; the rest waits."""
+        found = 0
+        for view in self._views:
+            is_found = matches(view.card, query)
+            view.setVisible(is_found)
+            found += is_found
+        is_missing = bool(query.strip()) and not found
+        self.nothing.setText(tr("No workshop has “{words}” in it.", words=query.strip()) if is_missing else "")
+        self.nothing.setVisible(is_missing)
+        self.grid.invalidate()

@@ -1,0 +1,215 @@
+"""One open workshop in the window: page and board wired to the engine, and every action bound. It holds no rows."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from cocreate.errors import Trouble
+from cocreate.model.commands import RemoveNotes
+from cocreate.model.journal import Stepped
+from cocreate.ui import theme
+from cocreate.ui.board.view import BoardView
+from cocreate.ui.i18n import tr
+from cocreate.ui.widgets import Button, Card, EmptyState
+from cocreate.ui.workshop.page import WorkshopPage
+from cocreate.worker import Cancelled
+
+if TYPE_CHECKING:
+    from cocreate.ui.main_window import MainWindow
+
+STEPS = ("prepare", "ideas", "themes", "vote", "outcomes", "share")
+TOOLS = ("tool.select", "tool.hand", "tool.note", "tool.frame")
+TOOL_KEYS = {"tool.select": "V", "tool.hand": "H", "tool.note": "N", "tool.frame": "F"}
+
+
+class Room(QObject):
+    """Made when a workshop opens, and made again when language or theme changes."""
+
+    def __init__(self, window: MainWindow) -> None:
+        super().__init__(window)
+        self._window, self._live = window, window.live
+        self.page = WorkshopPage(window.live)
+        self.board = BoardView()
+        self.page.set_board(self.board)
+        self.floating = Floating(self.board, window)
+        if window.live.mirror is not None:
+            self.board.load(window.live.mirror)
+        self._wire()
+        self._bind()
+        window.actions_table.set_places("workshop", "board")
+        self._show_emptiness()
+        self.show_published()
+
+    # ---- the place, window scope
+
+    def place(self) -> dict[str, Any]:
+        """Where the person is: step, view, folded panels."""
+        return {
+            "step": self.page.step,
+            "view": self.board.viewport_state(),
+            "outline": not self.page.outline_box.isHidden(),
+            "inspector": not self.page.right.isHidden(),
+        }
+
+    def restore(self, place: dict[str, Any]) -> None:
+        """Go back to a place; whatever does not fit is left as it is."""
+        mirror = self._live.mirror
+        ideas = len(mirror.rows["note"]) if mirror else 0
+        self.page.show_step(str(place.get("step", "ideas" if ideas else "prepare")))
+        self.page.outline_box.setVisible(bool(place.get("outline", True)))
+        self.page.right.setVisible(bool(place.get("inspector", True)))
+        if isinstance(view := place.get("view"), dict) and view:
+            self.board.restore(view)
+        else:
+            self.board.fit()
+
+    def close(self) -> None:
+        """Let go of everything that outlives this room."""
+        self._window.background.cancel("themes")
+        self._live.stepped.disconnect(self._stepped)
+        self._window.actions_table.release(*self._bound)
+        self._window.actions_table.set_places("home")
+
+    def show_published(self) -> None:
+        """When and where this workshop was last published."""
+        settings, scope = self._window.settings, self._live.scope
+        self.page.share.show_published(settings.get(f"published/{scope}", 0), settings.get(f"share/{scope}", ""))
+
+    # ---- inside
+
+    def _wire(self) -> None:
+        window, page, start = self._window, self.page, self._live.start
+        self._live.stepped.connect(self._stepped)
+        page.back_requested.connect(lambda: start(window.go_home()))
+        page.import_requested.connect(lambda: start(window.errands.import_ideas()))
+        page.suggest_requested.connect(lambda grain: start(self._suggest(grain)))
+        page.export_requested.connect(lambda kind: start(window.errands.export(kind)))
+        page.publish_requested.connect(lambda: start(window.errands.publish()))
+        page.folder_requested.connect(lambda: start(window.errands.publish(ask=True)))
+        page.cancel_requested.connect(lambda: window.background.cancel("pdf"))
+        page.selection_changed.connect(lambda _: window.actions_table.refresh())
+        self._live.history_changed.connect(window.actions_table.refresh)
+        self.board.tool_changed.connect(lambda _: window.actions_table.refresh())
+
+    def _bind(self) -> None:
+        window, page, board, errands = self._window, self.page, self.board, self._window.errands
+        start = self._live.start
+        self._bound: list[str] = []
+        for step in STEPS:
+            self._on(f"step.{step}", lambda step=step: page.show_step(step))
+        for tool in TOOLS:
+            key = TOOL_KEYS[tool]
+            self._on(tool, lambda key=key: board.set_tool(key), checked=lambda key=key: board.tool == key)
+        self._on("workshop.home", lambda: start(window.go_home()))
+        self._on("workshop.import", lambda: start(errands.import_ideas()))
+        self._on("themes.suggest", self._ask_themes)
+        self._on("vote.open", lambda: self._next_of("vote"))
+        self._on("outcome.add", lambda: self._next_of("outcomes"))
+        self._on("action_item.add", lambda: page.show_step("outcomes"))
+        self._on("share.pdf", lambda: start(errands.export("pdf")))
+        self._on("share.folder", lambda: start(errands.publish()))
+        self._on("edit.undo", self._live.undo, lambda: bool(self._live.undo_label))
+        self._on("edit.redo", self._live.redo, lambda: bool(self._live.redo_label))
+        has_selection = lambda: bool(page.selection)  # noqa: E731 - said once, asked five times
+        self._on("edit.copy", board.copy, has_selection)
+        self._on("edit.paste", board.paste)
+        self._on("edit.duplicate", board.deeds.duplicate, has_selection)
+        self._on("edit.remove", board.deeds.remove, has_selection)
+        self._on("edit.select_all", board.select_all)
+        self._on("edit.group", board.deeds.group, has_selection)
+        self._on("edit.ungroup", board.deeds.ungroup, has_selection)
+        self._on("view.fit", board.fit)
+        self._on("view.selection", board.zoom_selection, has_selection)
+        self._on("view.actual", lambda: board.zoom_to(1.0))
+        self._on("view.zoom_in", board.zoom_in)
+        self._on("view.zoom_out", board.zoom_out)
+        self._on("view.focus", self._switch_focus)
+        self._on("view.outline", page.toggle_outline)
+        self._on("view.inspector", page.toggle_inspector)
+
+    def _on(
+        self, id: str, handler: Callable[[], object], enabled: Callable[[], bool] = lambda: True,
+        checked: Callable[[], bool] | None = None,
+    ) -> None:  # fmt: skip
+        self._window.actions_table.register(id, handler, enabled, checked)
+        self._bound.append(id)
+
+    def _stepped(self, stepped: Stepped) -> None:
+        self.board.apply(stepped)
+        self._show_emptiness()
+        if any(row.kind == "workshop" for row in stepped.rows) and self._live.mirror is not None:
+            self._window.setWindowTitle(f"{self._live.mirror.workshop.title} — CoCreate")
+        removed = [row for row in stepped.rows if row.removed and row.kind == "note"]
+        if removed and stepped.label == RemoveNotes.__name__ and not stepped.is_undo and not stepped.is_foreign:
+            text = tr.plural("{n} idea removed", "{n} ideas removed", n=len(removed))
+            self._window.tell(text, undo=self._live.undo)
+
+    def _show_emptiness(self) -> None:
+        mirror = self._live.mirror
+        self.floating.show_hint(mirror is not None and not mirror.rows["note"] and not mirror.rows["frame"])
+
+    async def _suggest(self, grain: int) -> None:
+        """Ask the spare process for themes and show them as a proposal."""
+        try:
+            asked = await self._window.jobs.suggest(grain)
+        except Cancelled:
+            return
+        except Trouble as trouble:
+            self.page.themes.suggestion_ended()
+            self._window.tell(trouble.say(tr.language), kind="danger")
+            return
+        self.page.themes.show_suggestion(asked.suggestion, dict(asked.texts))
+
+    def _ask_themes(self) -> None:
+        self.page.show_step("themes")
+        self.page.themes.ask()
+
+    def _next_of(self, step: str) -> None:
+        if self.page.step != step:
+            self.page.show_step(step)
+        else:
+            self.page.take_next()
+
+    def _switch_focus(self) -> None:
+        target: QWidget = self.page.outline if self.board.hasFocus() else self.board
+        target.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+
+class Floating(QObject):
+    """What floats over the board: the tool strip at the bottom, and the hint of an empty board in the middle."""
+
+    def __init__(self, board: BoardView, window: MainWindow) -> None:
+        super().__init__(board)
+        self._board = board
+        self.strip = Card(padding=theme.XS, parent=board)
+        row = QHBoxLayout()
+        row.setSpacing(theme.XS)
+        self.strip.body.addLayout(row)
+        for tool in TOOLS:
+            row.addWidget(
+                Button(kind="icon", action=window.actions_table[tool], icon=window.actions_table.specs[tool].icon)
+            )
+        self.hint = EmptyState("sticky-note", tr("Press N or double-click. Paste a list with Ctrl+V."), parent=board)
+        self.hint.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        board.installEventFilter(self)
+        self._arrange()
+
+    def show_hint(self, is_empty: bool) -> None:
+        self.hint.setVisible(is_empty)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Resize:
+            self._arrange()
+        return super().eventFilter(watched, event)
+
+    def _arrange(self) -> None:
+        self.strip.adjustSize()
+        board = self._board.rect()
+        self.strip.move((board.width() - self.strip.width()) // 2, board.height() - self.strip.height() - theme.L)
+        self.strip.raise_()
+        self.hint.resize(480, 200)
+        self.hint.move((board.width() - 480) // 2, (board.height() - 200) // 2)

@@ -1,0 +1,86 @@
+"""The sheet of keyboard shortcuts, read from the one table of actions; it binds nothing.
+
+shortcut_sheet(window).open()
+"""
+
+from __future__ import annotations
+
+from itertools import groupby
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from cocreate.ui import theme
+from cocreate.ui.actions import board_keys, table
+from cocreate.ui.i18n import tr
+from cocreate.ui.palette_rows import key_caps, paint_caps
+from cocreate.ui.widgets.labels import Label
+from cocreate.ui.widgets.sheet import Sheet
+
+Row = tuple[str, tuple[str, ...]]  # what it does, and its keys
+
+
+class Keys(QWidget):
+    """Key caps of one action: the first shortcut, and the second where there is one."""
+
+    def __init__(self, text: str, shortcuts: tuple[str, ...]) -> None:
+        super().__init__()
+        self._shortcuts = shortcuts[:2]
+        self.setAccessibleName(f"{text}: {', '.join(shortcuts)}")
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+
+    def sizeHint(self) -> QSize:
+        metrics = self.fontMetrics()
+        caps = [cap for shortcut in self._shortcuts for cap in key_caps(shortcut)]
+        width = sum(max(metrics.horizontalAdvance(cap) + 14, 22) + theme.XS for cap in caps)
+        return QSize(width + theme.S * len(self._shortcuts), 28)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        right = self.width()
+        for shortcut in reversed(self._shortcuts):
+            right = paint_caps(painter, right, self.rect(), shortcut) - theme.S
+
+
+def sections() -> list[tuple[str, list[Row]]]:
+    """Sections with what has keys, in the order of the table; the board's own keys after its tools."""
+    with_keys = [spec for spec in table() if spec.shortcuts]
+    found = [(name, [(s.text, s.shortcuts) for s in group]) for name, group in groupby(with_keys, lambda s: s.section)]
+    at = next(k for k, (name, _) in enumerate(found) if name == tr("Tools"))
+    found[at][1].extend((text, (keys,)) for keys, text in board_keys())
+    return found
+
+
+def shortcut_sheet(parent: QWidget) -> Sheet:
+    """The sheet, ready to open: two columns of sections."""
+    sheet = Sheet(tr("Keyboard shortcuts"), parent, width=840)
+    row = QHBoxLayout()
+    row.setSpacing(theme.XXXL)
+    columns = [QVBoxLayout(), QVBoxLayout()]
+    for column in columns:
+        column.setSpacing(theme.XL)
+        row.addLayout(column, 1)
+    heights = [0, 0]
+    for name, rows in sections():
+        at = heights.index(min(heights))
+        columns[at].addLayout(_section(name, rows))
+        heights[at] += len(rows) + 2
+    for column in columns:
+        column.addStretch(1)
+    sheet.body.addLayout(row)
+    return sheet
+
+
+def _section(name: str, rows: list[Row]) -> QGridLayout:
+    grid = QGridLayout()
+    grid.setVerticalSpacing(0)
+    grid.setColumnStretch(0, 1)
+    head = Label(name, role="strong")
+    head.setMinimumHeight(28)
+    grid.addWidget(head, 0, 0, 1, 2)
+    for k, (text, keys) in enumerate(rows, 1):
+        grid.addWidget(Label(text, role="muted", wrap=True), k, 0, Qt.AlignmentFlag.AlignVCenter)
+        grid.addWidget(Keys(text, keys), k, 1)
+    return grid
