@@ -9,11 +9,11 @@ import re
 from pathlib import Path
 
 import pytest
+from words_scan import texts
 
 from cocreate.errors import LibraryTrouble, Refused
 from cocreate.paths import resources
 from cocreate.words import LANGUAGES, words
-from words_scan import texts
 
 FOUND, FAULTS = texts()
 FILES = sorted((resources() / "translations" / "nl").glob("*.json"))

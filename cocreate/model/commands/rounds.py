@@ -216,13 +216,13 @@ def need_round(edit: Edit, round_id: str, *states: str) -> VotingRound:
         raise Refused("This vote belongs to another laptop. Change it there.")
     if held.state not in states:
         said = {
-            "draft": "The vote is not open yet. Open it first.",
-            "open": "The vote is open, its settings are frozen. Close it first.",
-            "closed": "The vote is closed. Start a new vote to ask again.",
-            "revealed": "The result is already shown. Start a new vote to ask again.",
-            "void": "This vote was called off. Start a new vote to ask again.",
+            "draft": Refused("The vote is not open yet. Open it first."),
+            "open": Refused("The vote is open, its settings are frozen. Close it first."),
+            "closed": Refused("The vote is closed. Start a new vote to ask again."),
+            "revealed": Refused("The result is already shown. Start a new vote to ask again."),
+            "void": Refused("This vote was called off. Start a new vote to ask again."),
         }
-        raise Refused(said[held.state])
+        raise said[held.state]
     return held
 
 
