@@ -277,31 +277,29 @@ def test_what_nobody_expected_is_one_sentence_and_a_log(run: Run, monkeypatch: p
 
 
 PROBE = """
-import sys
+import json, sys
 from cocreate.__main__ import main
-sys.argv = ["cocreate", *sys.argv[1:]]
-code = main()
-loaded = sorted(m for m in sys.modules if m.split(".")[0] in ("PySide6", "shiboken6", "qasync") or m == "cocreate.app")
-print("LOADED", loaded, file=sys.stderr)
-sys.exit(code)
+for args in json.loads(sys.argv[1]):
+    sys.argv = ["cocreate", *args, "--lang", "en"]
+    assert main() == 0, args
+print([m for m in sys.modules if m.split(".")[0] in ("PySide6", "shiboken6", "qasync") or m == "cocreate.app"])
 """
 
 
 def test_no_command_loads_qt(tmp_path: Path) -> None:
-    environment = os.environ | {"COCREATE_HOME": str(tmp_path / "home")}
-    ideas = tmp_path / "a.txt"
+    ideas, share = tmp_path / "a.txt", tmp_path / "share"
     ideas.write_text("Cook together\nEat together\nWalk home\n")
-    for args in (
-        ["demo", "--export", str(tmp_path / "out")],
-        ["import", str(ideas), "--workshop", "Thirty"],
-        ["cluster", "Thirty"],
-        ["check"],
-    ):
-        done = subprocess.run(
-            [sys.executable, "-c", PROBE, *args, "--lang", "en"], env=environment, capture_output=True, text=True
-        )
-        assert done.returncode == 0, done.stderr
-        assert "LOADED []" in done.stderr
+    share.mkdir()
+    commands = [
+        ["demo", "--export", str(tmp_path / "out")], ["import", str(ideas), "--workshop", "Thirty"], ["cluster", "Thirty"],
+        ["sync", "Thirty", "--to", str(share)], ["check"],
+    ]  # fmt: skip
+    environment = os.environ | {"COCREATE_HOME": str(tmp_path / "home")}
+    done = subprocess.run(
+        [sys.executable, "-c", PROBE, json.dumps(commands)], env=environment, capture_output=True, text=True
+    )
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.splitlines()[-1] == "[]"
 
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no named pipes here")
