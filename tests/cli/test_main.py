@@ -291,7 +291,8 @@ def test_no_command_loads_qt(tmp_path: Path) -> None:
     ideas.write_text("Cook together\nEat together\nWalk home\n")
     share.mkdir()
     commands = [
-        ["demo", "--export", str(tmp_path / "out")], ["import", str(ideas), "--workshop", "Thirty"], ["cluster", "Thirty"],
+        ["demo", "--export", str(tmp_path / "out")],
+        ["import", str(ideas), "--workshop", "Thirty"], ["cluster", "Thirty"],
         ["sync", "Thirty", "--to", str(share)], ["check"],
     ]  # fmt: skip
     environment = os.environ | {"COCREATE_HOME": str(tmp_path / "home")}
