@@ -26,7 +26,9 @@ class Worker:
 
     def __init__(self) -> None:
         self._context = multiprocessing.get_context("spawn")
-        self._lock = threading.Lock()
+        self._lock = threading.Lock()  # one job at a time
+        self._guard = threading.Lock()  # one hand on the process
+        self._is_stopping = threading.Event()
         self._process: Any = None
         self._pipe: Connection[Any, Any] | None = None
         self._threads: list[threading.Thread] = []
@@ -44,17 +46,21 @@ class Worker:
         return started
 
     def stop(self) -> None:
-        """End the process. Jobs under way end as cancelled."""
-        self._end()
+        """End the process. Jobs under way or waiting end as cancelled. Safe to call twice."""
+        self._is_stopping.set()
+        with self._guard:
+            if self._process is not None:
+                self._process.kill()  # the thread that listens hears the end and cleans up
         for thread in self._threads:
             thread.join()
+        self._end()
 
     def _attend(
         self, started: Job[T], job: Callable[..., T], args: tuple[object, ...], options: dict[str, object],
         progress: Callable[[float], None] | None,
     ) -> None:  # fmt: skip
         with self._lock:
-            if started.is_cancelled.is_set():
+            if self._is_called_off(started):
                 started.future.set_exception(Cancelled())
                 return
             try:
@@ -63,8 +69,11 @@ class Worker:
                 self._listen(started, pipe, progress)
             except (EOFError, OSError):
                 self._end()
-                error: BaseException = Cancelled() if started.is_cancelled.is_set() else RuntimeError("worker died")
+                error: BaseException = Cancelled() if self._is_called_off(started) else RuntimeError("worker died")
                 started.future.set_exception(error)
+
+    def _is_called_off(self, started: Job[T]) -> bool:
+        return started.is_cancelled.is_set() or self._is_stopping.is_set()
 
     def _listen(self, started: Job[T], pipe: Connection[Any, Any], progress: Callable[[float], None] | None) -> None:
         """Pass progress on until the result is here. A job that does not heed its cancellation is ended."""
@@ -93,22 +102,29 @@ class Worker:
                 return
 
     def _ready(self) -> Connection[Any, Any]:
-        if self._process is None or not self._process.is_alive() or self._pipe is None:
+        with self._guard:
+            if self._process is not None and self._process.is_alive() and self._pipe is not None:
+                return self._pipe
+        self._end()
+        with self._guard:
+            if self._is_stopping.is_set():
+                raise EOFError
             self._pipe, theirs = self._context.Pipe()
             self._process = self._context.Process(target=_serve, args=(theirs,), daemon=True)
             self._process.start()
             theirs.close()
-        return self._pipe
+            return self._pipe
 
     def _end(self) -> None:
-        if self._process is not None:
-            self._process.kill()
-            self._process.join()
-            self._process.close()
-            self._process = None
-        if self._pipe is not None:
-            self._pipe.close()
-            self._pipe = None
+        with self._guard:
+            if self._process is not None:
+                self._process.kill()
+                self._process.join()
+                self._process.close()
+                self._process = None
+            if self._pipe is not None:
+                self._pipe.close()
+                self._pipe = None
 
 
 class Job(Generic[T]):

@@ -91,10 +91,9 @@ def test_troubles_speak_the_language_asked_for() -> None:
 
 
 def test_a_trouble_survives_the_way_to_another_process() -> None:
-    back = pickle.loads(pickle.dumps(LibraryTrouble("{name} is not a library of CoCreate. Choose another file.", name="x")))
-    assert (type(back), back.text, back.values) == (
-        LibraryTrouble, "{name} is not a library of CoCreate. Choose another file.", {"name": "x"},
-    )  # fmt: skip
+    sent = LibraryTrouble("{name} is not a library of CoCreate. Choose another file.", name="x")
+    back = pickle.loads(pickle.dumps(sent))
+    assert (type(back), back.text, back.values) == (LibraryTrouble, sent.text, {"name": "x"})
 
 
 @pytest.mark.parametrize(

@@ -108,7 +108,7 @@ def restore_backup(path: Path) -> Path:
 
 
 def _lock(path: Path) -> FileLock:
-    lock = FileLock(path.with_name(path.name + ".lock"), timeout=0)
+    lock = FileLock(path.with_name(path.name + ".lock"), timeout=0, thread_local=False)
     try:
         lock.acquire()
     except Timeout:
