@@ -5,7 +5,16 @@ from __future__ import annotations
 from typing import Any
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QImage, QNativeGestureEvent, QPainter, QResizeEvent, QTransform, QWheelEvent
+from PySide6.QtGui import (
+    QColor,
+    QImage,
+    QNativeGestureEvent,
+    QPainter,
+    QResizeEvent,
+    QShowEvent,
+    QTransform,
+    QWheelEvent,
+)
 from PySide6.QtWidgets import QFrame, QGraphicsScene, QGraphicsView, QWidget
 
 from cocreate.ui import fonts, theme
@@ -133,6 +142,11 @@ class Camera(QGraphicsView):
         room_x, room_y = max(size.width() - 96, 100), max(size.height() - 128, 100)
         zoom = min(room_x / max(area.width(), 1.0), room_y / max(area.height(), 1.0), largest)
         self.look_at(area.center() + QPointF(0, -16 / zoom), zoom)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._wants_fit:
+            self.fit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The middle stays in the middle when panels open."""

@@ -25,6 +25,7 @@ from cocreate.model.commands import (
 )  # fmt: skip
 from cocreate.model.snapshot import Cluster, Note, Point
 from cocreate.ui.board import places
+from cocreate.ui.board.model import AHEAD
 
 if TYPE_CHECKING:
     from cocreate.ui.board.view import BoardView
@@ -87,7 +88,7 @@ class Deeds:
         where = dict(laid)
         area = model.rect_of(view.selected_slots())
         first = min(where.values()) if where else (area.x(), area.y())
-        cluster = Cluster(id=new_id(), scope=model.scope, board_id=model.board_id, place=first, order="~")
+        cluster = Cluster(id=new_id(), scope=model.scope, board_id=model.board_id, place=first, order=AHEAD)
         rows = [replace(n, cluster_id=cluster.id, is_pinned=True, place=where.get(n.id, n.place)) for n in notes]
         view.send(
             GroupNotes(
@@ -127,7 +128,7 @@ class Deeds:
         rows = [
             Note(
                 id=n.id, scope=model.scope, board_id=model.board_id, text=n.text, place=n.place, colour=n.colour,
-                frame_id=n.frame_id, cluster_id=n.cluster_id, order="~",
+                frame_id=n.frame_id, cluster_id=n.cluster_id, order=AHEAD,
             )
             for n in new
         ]  # fmt: skip

@@ -11,6 +11,7 @@ from PySide6.QtGui import QMouseEvent
 from cocreate.model.commands import AddFrame, MoveCluster, MoveNotes, PlaceFrame, new_id
 from cocreate.model.snapshot import NOTE_SIZE, Cluster, Frame
 from cocreate.ui.board import places
+from cocreate.ui.board.model import AHEAD
 
 if TYPE_CHECKING:
     from cocreate.ui.board.view import BoardView
@@ -226,7 +227,7 @@ class DrawFrame:
             size = (max(band.width(), LEAST_FRAME[0]), max(band.height(), LEAST_FRAME[1]))
         place, size = (round(place[0]), round(place[1])), (round(size[0]), round(size[1]))
         model = view.model
-        row = Frame(id=new_id(), scope=model.scope, board_id=model.board_id, place=place, size=size, order="~")
+        row = Frame(id=new_id(), scope=model.scope, board_id=model.board_id, place=place, size=size, order=AHEAD)
         order = AddFrame(
             scope=model.scope, board_id=model.board_id, frame_id=row.id, title="", place=row.place, size=row.size
         )
@@ -256,7 +257,6 @@ def pick(view: BoardView, event: QMouseEvent, tool: str) -> Gesture | None:
         return DrawFrame(view, at)
     if tool == "N":
         spot = view.to_board(at)
-        view.set_tool("V")
         view.write_at((round(spot.x() - NOTE_SIZE / 2), round(spot.y() - NOTE_SIZE / 2)))
         return None
     hit = view.hit(at)

@@ -11,6 +11,7 @@ from PySide6.QtGui import QPainterPath
 from cocreate.model.snapshot import NOTE_SIZE
 
 PAD = 20.0  # how far the hull stands off its notes
+SQUARE_FROM = 0.8  # share of its bounding box from which a hull is that box
 
 Corner = tuple[float, float]
 
@@ -20,7 +21,7 @@ def hull_path(x: np.ndarray, y: np.ndarray) -> QPainterPath:
     path = QPainterPath()
     if not len(x):
         return path
-    corners = _hull(_outer(x, y))
+    corners = _squared(_hull(_outer(x, y)))
     turns = []
     for (x0, y0), (x1, y1) in zip(corners, corners[1:] + corners[:1], strict=True):
         turns.append(math.degrees(math.atan2(x0 - x1, y1 - y0)))  # outward normal of each edge, y upwards
@@ -32,6 +33,16 @@ def hull_path(x: np.ndarray, y: np.ndarray) -> QPainterPath:
         path.arcTo(box, before, (after - before) % 360)  # also draws the edge that leads here
     path.closeSubpath()
     return path
+
+
+def _squared(corners: list[Corner]) -> list[Corner]:
+    """The bounding box where that adds little: rows of notes with a gap at the end look calmer in a box."""
+    left, right = min(p[0] for p in corners), max(p[0] for p in corners)
+    low, top = min(p[1] for p in corners), max(p[1] for p in corners)
+    twice = sum(a[0] * b[1] - a[1] * b[0] for a, b in zip(corners, corners[1:] + corners[:1], strict=True))
+    if twice / 2 < SQUARE_FROM * (right - left) * (top - low):
+        return corners
+    return [(left, low), (right, low), (right, top), (left, top)]
 
 
 def _outer(x: np.ndarray, y: np.ndarray) -> list[Corner]:

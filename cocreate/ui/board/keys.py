@@ -20,7 +20,7 @@ KEYS: dict[tuple[int, Qt.KeyboardModifier], Callable[[BoardView], object]] = {
     (Qt.Key.Key_V, _NONE): lambda v: v.set_tool("V"),
     (Qt.Key.Key_H, _NONE): lambda v: v.set_tool("H"),
     (Qt.Key.Key_F, _NONE): lambda v: v.set_tool("F"),
-    (Qt.Key.Key_N, _NONE): lambda v: v.write_note(),
+    (Qt.Key.Key_N, _NONE): lambda v: v.set_tool("N"),
     (Qt.Key.Key_Return, _NONE): lambda v: v.write_note(),
     (Qt.Key.Key_Enter, _NONE): lambda v: v.write_note(),
     (Qt.Key.Key_F2, _NONE): lambda v: v.edit_selected(),

@@ -18,6 +18,7 @@ from cocreate.ui.board.hull import hull_path
 
 RAISED = 1e9  # painting order of notes that were brought to the front starts here
 RAISED_KEPT = 200
+AHEAD = "~"  # the order of a row that is shown ahead of its step: behind every key there is
 COLUMN_PAD, COLUMN_GAP = 16.0, 12.0
 
 
@@ -94,7 +95,9 @@ class BoardModel:
             if row.frame_id:
                 self.held[row.frame_id].add(slot)
             self._numbers[row.number].add(row.id)
-        if not is_loading:
+        if is_loading:
+            self._last = (row.order, row.id)  # they come in order
+        else:
             self._relabel({row.number} | ({old.number} if old else set()))
             if not is_gone and (old is None or old.order != row.order):
                 self._rank(row)
@@ -125,8 +128,6 @@ class BoardModel:
                 self._make_room(len(self.x) * 2)
         self.slots[row.id] = slot
         self.z[slot] = self._front + 1 if row.id in self.raised else slot
-        if (row.order, row.id) >= self._last:
-            self._last = (row.order, row.id)
         return slot
 
     def _make_room(self, size: int) -> None:
@@ -148,10 +149,13 @@ class BoardModel:
 
     def _rank(self, row: Note) -> None:
         """Painting order is reading order; a note that is not the last one renews it (rare: undo of a removal)."""
-        if (row.order, row.id) == self._last and row.id not in self.raised:
-            self.z[self.slots[row.id]] = self.z[self.alive & (self.z < RAISED)].max(initial=0.0) + 1
+        if row.order != AHEAD and (row.order, row.id) < self._last:
+            self.rank_all()
             return
-        self.rank_all()
+        if row.order != AHEAD:
+            self._last = (row.order, row.id)
+        if row.id not in self.raised:
+            self.z[self.slots[row.id]] = self.z[self.alive & (self.z < RAISED)].max(initial=0.0) + 1
 
     def rank_all(self) -> None:
         """Number the painting order anew."""
@@ -180,7 +184,7 @@ class BoardModel:
         return True
 
     def _relabel(self, numbers: set[int]) -> None:
-        for number in numbers:
+        for number in numbers - {0}:  # 0: shown ahead of its step, not numbered yet
             same = [self.note(i) for i in self._numbers[number]]
             self.labels |= labels(n for n in same if n is not None)
 

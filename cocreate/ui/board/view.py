@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -25,7 +24,7 @@ from cocreate.model.journal import Stepped
 from cocreate.model.snapshot import Point, Row
 from cocreate.ui import theme
 from cocreate.ui.board import menu, places
-from cocreate.ui.board.camera import Camera
+from cocreate.ui.board.chooser import Chooser
 from cocreate.ui.board.deeds import Deeds
 from cocreate.ui.board.gestures import Gesture, Pan, pick
 from cocreate.ui.board.keys import ARROWS, KEYS
@@ -53,18 +52,16 @@ class Hit:
     id: str = ""
 
 
-class BoardView(Camera):
+class BoardView(Chooser):
     """Feed it with `load` and `apply`; it answers with `command_ready`."""
 
     command_ready = Signal(object)  # a Command to run
-    selection_changed = Signal(object)  # tuple of ids
     edit_started = Signal()
     edit_finished = Signal()
     tool_changed = Signal(str)
     view_moved = Signal()  # after a pan or zoom
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        self._selection: tuple[str, ...] = ()
         self._gesture: Gesture | None = None
         self.writer = Writer(self)
         super().__init__(parent)
@@ -106,7 +103,7 @@ class BoardView(Camera):
             model.rank_all()
         self.model = model
         self.layer.load(model)
-        self.select([i for i in self._selection if self._has(i)], reveal=False)
+        self.select([i for i in self._selection if self.has(i)], reveal=False)
         self._describe()
 
     def refresh(self) -> None:
@@ -125,7 +122,7 @@ class BoardView(Camera):
         self._after_rows()
 
     def _after_rows(self) -> None:
-        kept = tuple(i for i in self._selection if self._has(i))
+        kept = tuple(i for i in self._selection if self.has(i))
         if kept != self._selection:
             self.select(kept, reveal=False)
         self._describe()
@@ -144,82 +141,16 @@ class BoardView(Camera):
     def _row(self, row_id: str) -> Row | None:
         return self.model.note(row_id) or self.model.clusters.get(row_id) or self.model.frames.get(row_id)
 
-    def _has(self, row_id: str) -> bool:
-        return row_id in self.model.slots or row_id in self.model.clusters or row_id in self.model.frames
-
-    # -- selection
-    @property
-    def selection(self) -> tuple[str, ...]:
-        """Ids of the selected notes, or of one frame or cluster."""
-        return self._selection
-
-    def select(self, ids: Iterable[str], reveal: bool = True, is_quiet: bool = False) -> None:
-        """Select by id; `reveal` brings them into view. `is_quiet` says nothing (a rubber band that still grows)."""
-        chosen = tuple(i for i in dict.fromkeys(ids) if self._has(i))
-        model = self.model
-        model.selected[:] = False
-        model.selected[model.slots_of(chosen)] = True
-        others = [i for i in chosen if i not in model.slots]
-        self.layer.chosen = others[0] if len(chosen) == 1 and others else ""
-        self.layer.papers.chosen_changed()
-        self.layer.redraw()
-        changed = chosen != self._selection or (not is_quiet and chosen != self._told)
-        self._selection = chosen
-        if changed and not is_quiet:
-            self._told = chosen
-            self.selection_changed.emit(chosen)
-        if reveal and chosen:
-            self.reveal(chosen)
-
-    _told: tuple[str, ...] = ()
-
-    def selected_slots(self) -> list[int]:
-        return self.model.slots_of(self._selection)
-
-    def select_all(self) -> None:
-        self.select(list(self.model.slots), reveal=False)
-
-    def select_members(self, cluster_id: str) -> None:
-        """Select the notes of a cluster."""
-        held = self.model.members.get(cluster_id, ())
-        self.select([n.id for s in sorted(held) if (n := self.model.notes[s]) is not None], reveal=False)
-
-    def ids_in(self, area: QRectF) -> list[str]:
-        """Notes that an area touches."""
-        return [n.id for s in self.model.inside(area).tolist() if (n := self.model.notes[s]) is not None]
-
-    def area_of(self, ids: Iterable[str]) -> QRectF:
-        """The area that notes, frames and clusters take up."""
-        model, area = self.model, QRectF()
-        for one in (held := list(ids)):
-            if one in model.frames:
-                area |= model.frame_rect(model.frames[one])
-            elif one in model.clusters:
-                area |= model.hull(one).boundingRect()
-        return area | model.rect_of(model.slots_of(held))
-
-    def reveal(self, ids: Iterable[str]) -> None:
-        """Bring rows into view, moving no further than needed."""
-        area = self.area_of(ids)
-        if not area.isEmpty() and not self.shown().contains(area):
-            if area.width() > self.shown().width() or area.height() > self.shown().height():
-                self.fit_area(area)
-            else:
-                self.look_at(area.center(), self.zoom)
-
-    def zoom_selection(self) -> None:
-        area = self.area_of(self._selection)
-        if not area.isEmpty():
-            self.fit_area(area, 1.5)
-
     # -- tools and gestures
     def set_tool(self, name: str) -> None:
-        """V selects, H pans, N writes a note, F draws a frame."""
+        """V selects, H pans, F draws a frame; N opens a note at a free spot, or where the person clicks instead."""
         if name not in TOOLS or name == self.tool:
             return
         self.tool = name
         self.show_cursor()
         self.tool_changed.emit(name)
+        if name == "N":
+            self.write_note()
 
     def show_cursor(self) -> None:
         self.viewport().setCursor(Qt.CursorShape.OpenHandCursor if self._space else TOOLS[self.tool])

@@ -139,6 +139,8 @@ class Writer:
 
     def _gone(self, how: str) -> None:
         self.editor = None
+        if how != "blur" and self.view.tool == "N":  # a click elsewhere on the board goes on writing there
+            self.view.set_tool("V")
         if how != "blur":
             self.view.setFocus(Qt.FocusReason.OtherFocusReason)
         self.view.edit_finished.emit()

@@ -39,6 +39,16 @@ def test_n_then_enter_writes_one_note_after_another_without_overlap(desk: Desk, 
     assert not desk.view.writer.is_open
 
 
+def test_n_then_a_click_writes_where_the_person_clicked(desk: Desk, qtbot: QtBot) -> None:
+    desk.view.set_tool("N")
+    assert desk.view.writer.is_open
+    qtbot.mouseClick(desk.view.viewport(), LEFT, NONE, desk.at(300, 500))
+    write(desk, qtbot, "Down here", Qt.Key.Key_Tab)
+    qtbot.keyClick(editor(desk), Qt.Key.Key_Escape)
+    assert [(n.text, n.place) for n in desk.notes()] == [("Down here", (220, 420))]
+    assert desk.view.tool == "V"
+
+
 def test_double_click_on_empty_board_writes_there_and_esc_writes_nothing(desk: Desk, qtbot: QtBot) -> None:
     qtbot.mouseDClick(desk.view.viewport(), LEFT, NONE, desk.at(400, 300))
     write(desk, qtbot, "Here", Qt.Key.Key_Tab)
