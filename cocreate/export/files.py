@@ -22,7 +22,7 @@ def write_file(path: str | os.PathLike[str], data: bytes, *, force: bool = False
     target = Path(path)
     if not force and os.path.lexists(target):
         raise _taken(target)
-    if target.is_dir():
+    if os.path.isdir(target):
         raise FileTrouble("{name} is a folder. Choose a file name.", name=target.name or str(target))
     beside = target.with_name(f".{target.name[:80]}.{secrets.token_hex(6)}.part")
     try:
@@ -31,10 +31,10 @@ def write_file(path: str | os.PathLike[str], data: bytes, *, force: bool = False
             raise _taken(target)
         os.replace(beside, target)
         _sync_folder(target.parent)
-    except OSError as error:
+    except (OSError, ValueError) as error:  # ValueError: a NUL in the name
         raise _told(error, target) from error
     finally:
-        with contextlib.suppress(OSError):
+        with contextlib.suppress(OSError, ValueError):
             beside.unlink(missing_ok=True)
     return target
 
@@ -60,8 +60,10 @@ def _taken(target: Path) -> FileTrouble:
     return FileTrouble("{name} is already there. Choose another name, or allow it to be replaced.", name=target.name)
 
 
-def _told(error: OSError, target: Path) -> FileTrouble:
+def _told(error: OSError | ValueError, target: Path) -> FileTrouble:
     name, folder = target.name, str(target.parent)
+    if isinstance(error, ValueError):
+        return FileTrouble("{name} is no file name. Choose another one.", name=repr(name)[:60])
     if error.errno in _FULL:
         return FileTrouble("There is no room for {name}. Free some space, or choose another place.", name=name)
     if error.errno in _CLOSED:

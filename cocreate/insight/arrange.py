@@ -87,11 +87,15 @@ def centres_of(rows: Rows, labels: Labels) -> Rows:
     return unit(centres)
 
 
-def keep_apart(rows: Rows, labels: Labels, fixed: Labels, apart: Iterable[tuple[int, int]]) -> Labels:
-    """Of a pair that must be apart, the free point with the weaker hold goes to its next best cluster, or alone.
+def keep_apart(
+    rows: Rows, labels: Labels, fixed: Labels, apart: Iterable[tuple[int, int]], alone: bool = True
+) -> tuple[Labels, list[int]]:
+    """Of a pair that must be apart, the free point with the weaker hold goes to its next best cluster.
 
-    Two points that are both fixed stay where a person put them.
+    Where every cluster has a foe of it, it starts one of its own if it may stand `alone`; else it stays, and is among
+    the points that come second. Two points that are both fixed stay where a person put them.
     """
+    stuck: list[int] = []
     labels, pairs = labels.copy(), sorted({(min(p), max(p)) for p in apart})
     foes: defaultdict[int, set[int]] = defaultdict(set)
     for a, b in pairs:
@@ -106,8 +110,12 @@ def keep_apart(rows: Rows, labels: Labels, fixed: Labels, apart: Iterable[tuple[
         point = (a, b)[which]
         barred = {int(labels[foe]) for foe in foes[point]}
         order = np.argsort(-sims[which], kind="stable")
-        labels[point] = next((int(c) for c in order if int(c) not in barred), len(sims[which]))
-    return labels
+        best = next((int(c) for c in order if int(c) not in barred), None)
+        if best is None and not alone:
+            stuck.append(point)
+        else:
+            labels[point] = len(sims[which]) if best is None else best
+    return labels, stuck
 
 
 def _packed(labels: Labels) -> Labels:

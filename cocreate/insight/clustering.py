@@ -6,11 +6,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from itertools import chain
 
 import numpy as np
 
 from cocreate.errors import Refused
-from cocreate.insight.arrange import Board, centres_of, keep_apart
+from cocreate.insight.arrange import Board, centres_of
 from cocreate.insight.embedding import LSA_TOP, Embedder, Rows, WordsEmbedder, best_embedder, embed, with_words
 from cocreate.insight.graph import Labels
 from cocreate.insight.holds import Settled, loose, settle
@@ -26,8 +27,8 @@ __all__ = [
 
 MOST_IDEAS = 5000
 FEWEST_TEXTS = 6  # under so many different texts there is nothing to find: only what is held is shown
-FEWER = (0.8, 0.5, 0.35, 0.25, 0.15, 0.1, 0.05)  # resolutions, one click each way, on to the next if nothing changed
-MORE = (1.3, 1.8, 2.5, 3.5, 5.0, 7.0, 10.0)
+FEWER = (0.8, 0.5, 0.35, 0.25)  # resolutions, one click each way, on to the next if nothing changed
+MORE = (1.3, 1.8, 2.5, 3.5)
 SAME_CLUSTER = 0.5  # overlap (Jaccard) from which a new cluster takes over the id, colour and place of a former one
 
 Progress = Callable[[float], None]
@@ -142,27 +143,32 @@ def _settled(points: Points, rows: Rows, wish: Wish) -> Settled:
     board = Board(part, fixed)
 
     def shown(labels: Labels, keep_all: bool = False) -> Settled:
-        return settle(part, keep_apart(part, labels, fixed, apart), weights, fixed, keep_all)
+        return settle(part, labels, weights, fixed, keep_all, apart)
 
     if wish.k is not None:
         found = shown(board.by_number(max(1, wish.k)), keep_all=True)
     elif len({points.keys[p] for p in back}) < FEWEST_TEXTS:
         found = loose(part, fixed)
     else:
-        found = _by_grain(lambda r: shown(board.by_resolution(r)), wish.grain)
+        found = _by_grain(
+            wish.grain,
+            lambda r: shown(board.by_resolution(r)),
+            lambda k: shown(board.by_number(k), keep_all=True),
+        )
     return _with_the_silent(found, active, rows)
 
 
-def _by_grain(shown: Callable[[float], Settled], grain: int) -> Settled:
-    """Each click of "fewer" or "more" changes the number of clusters where it can."""
-    best = shown(1.0)
+def _by_grain(grain: int, by_resolution: Callable[[float], Settled], by_number: Callable[[int], Settled]) -> Settled:
+    """Each click of "fewer" or "more" changes the number of clusters where it can.
+
+    The graph is asked at the next resolutions first; where it has no other answer, the tree is asked for one cluster
+    more or less.
+    """
+    best, way = by_resolution(1.0), 1 if grain > 0 else -1
     ladder = iter(MORE if grain > 0 else FEWER)
     for _ in range(min(2, abs(grain))):
-        for resolution in ladder:
-            found = shown(resolution)
-            if (found.shown > best.shown) if grain > 0 else (0 < found.shown < best.shown):
-                best = found
-                break
+        tries = chain((by_resolution(r) for r in ladder), (by_number(k) for k in [best.shown + way] if k))
+        best = next((t for t in tries if t.shown and (t.shown - best.shown) * way > 0), best)
     return best
 
 
@@ -174,7 +180,8 @@ def _with_the_silent(found: Settled, active: np.ndarray[tuple[int, ...], np.dtyp
     if found.shown:
         centres = centres_of(rows[members], labels[members])
         labels[~active] = np.argmax(rows[~active] @ centres.T, axis=1)
-    return Settled(labels, sure, members, found.shown)
+    place = np.flatnonzero(active).tolist()
+    return Settled(labels, sure, members, found.shown, tuple((place[p], c) for p, c in found.barred))
 
 
 def _board_rows(embedder: Embedder, texts: Sequence[str]) -> Rows:

@@ -12,7 +12,7 @@ from typing import Any, Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from cocreate.insight.dull_words import STOP
+from cocreate.insight.dull_words import COMMONEST
 
 Rows = NDArray[np.float32]
 
@@ -25,7 +25,6 @@ SLICE = 128  # texts between two looks at whether to go on
 LONGEST = 4000  # characters of a text that are read: the rest of a pasted report adds time, not meaning
 
 _TOKEN = re.compile(r"\w\w+")
-_STOP = STOP["en"] | STOP["nl"]
 
 
 class Embedder(Protocol):
@@ -130,7 +129,7 @@ def _bucket_counts(texts: Sequence[str]) -> Rows:
     known: dict[str, list[tuple[int, float]]] = {}
     for row, text in enumerate(texts):
         for token in _TOKEN.findall(unicodedata.normalize("NFKC", text[:LONGEST]).casefold()):
-            if token in _STOP:
+            if token in COMMONEST:
                 continue
             if token not in known:
                 known[token] = _features(token[:60])

@@ -8,10 +8,14 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from cocreate.insight.arrange import keep_apart
 from cocreate.insight.embedding import Rows, unit
 from cocreate.insight.graph import BLOCK, Labels
 from cocreate.insight.values import UNSURE_BELOW
 
+Pairs = Sequence[tuple[int, int]]
+
+NO = -2.0  # below every cosine
 DIGITS = 4  # what a reason tells; the tray is decided on the rounded margin, so that it agrees with what is told
 
 
@@ -26,17 +30,18 @@ class Holds(NamedTuple):
 class Settled(NamedTuple):
     """The clusters that are `shown`: labels 0 … shown-1 (-1: there are none), and which points are sure of theirs.
 
-    `members` are the points that made the centres.
+    `members` are the points that made the centres, `barred` the clusters that a point may not join, as pairs.
     """
 
     labels: Labels
     sure: NDArray[np.bool_]
     members: NDArray[np.bool_]
     shown: int
+    barred: Pairs = ()
 
 
-def measure(rows: Rows, labels: Labels, weights: Labels, members: NDArray[np.bool_]) -> Holds:
-    """How each point holds to the centres that the members make.
+def measure(rows: Rows, labels: Labels, weights: Labels, members: NDArray[np.bool_], barred: Pairs = ()) -> Holds:
+    """How each point holds to the centres that the members make; a barred cluster is no second best.
 
     `weights` is the number of notes with this text: the centre is that of the notes, so a note whose like is in
     the cluster too is vouched for. A point alone in its cluster has nothing to hold on to: own is 0.
@@ -52,37 +57,41 @@ def measure(rows: Rows, labels: Labels, weights: Labels, members: NDArray[np.boo
     alone = inside & (np.bincount(labels[inside], weights[inside], count)[labels] <= 1)
     own: NDArray[np.float64] = (rows * unit(rest)).sum(1).astype(np.float64)
     own[alone] = 0.0
-    if count == 1:
-        own = own.round(DIGITS)
-        return Holds(own, np.full(len(rows), -1, dtype=np.int64), own.copy())
-    sims = rows @ unit(sums).T
-    sims[np.arange(len(rows)), labels] = -2.0
-    second = np.argmax(sims, axis=1).astype(np.int64)
-    margin: NDArray[np.float64] = own - sims[np.arange(len(rows)), second].astype(np.float64)
+    sims = (rows @ unit(sums).T).astype(np.float64)
+    sims[np.arange(len(rows)), labels] = NO
+    for point, cluster in barred:
+        sims[point, cluster] = NO
+    best = sims.max(axis=1)
+    second = np.where(best == NO, -1, np.argmax(sims, axis=1)).astype(np.int64)
+    margin: NDArray[np.float64] = own - np.where(best == NO, 0.0, best)
     return Holds(own.round(DIGITS), second, margin.round(DIGITS))
 
 
-def settle(rows: Rows, labels: Labels, weights: Labels, fixed: Labels, keep_all: bool) -> Settled:
+def settle(rows: Rows, labels: Labels, weights: Labels, fixed: Labels, keep_all: bool, apart: Pairs = ()) -> Settled:
     """Send the doubtful free points to the tray, and let go of clusters that then have nothing left.
 
     A new cluster of fewer than two sure notes is no theme: its points go to their nearest other cluster, and all are
     measured again. `keep_all` (the person gave the number of clusters): every cluster keeps its surest point instead.
+    `apart`: pairs of points that must not share a cluster.
     """
     held = int(fixed.max(initial=-1)) + 1
     everyone = np.ones(len(rows), dtype=bool)
     while True:
-        holds = measure(rows, labels, weights, everyone)
+        labels, stuck = keep_apart(rows, labels, fixed, apart, alone=keep_all)
+        barred = _barred(labels, apart)
+        holds = measure(rows, labels, weights, everyone, barred)
         sure = (fixed >= 0) | (holds.margin >= UNSURE_BELOW)
+        sure[stuck] = False
         count = int(labels.max(initial=-1)) + 1
         left = np.bincount(labels[sure], weights[sure], count)
         weak = np.flatnonzero((left < (1 if keep_all else 2)) & (np.arange(count) >= held))
         if not len(weak):
-            return Settled(labels, sure, everyone, count)
+            return Settled(labels, sure, everyone, count, barred)
         if keep_all:
             for c in weak:
                 inside = np.flatnonzero(labels == c)
                 sure[inside[np.argmax(holds.margin[inside])]] = True
-            return Settled(labels, sure, everyone, count)
+            return Settled(labels, sure, everyone, count, barred)
         labels, nothing = _without(rows, labels, weak)
         if nothing:
             return loose(rows, fixed)
@@ -96,6 +105,12 @@ def loose(rows: Rows, fixed: Labels) -> Settled:
     if held:
         labels[free] = np.argmax(rows[free] @ _centres(rows, fixed, held).T, axis=1)
     return Settled(labels, ~free, ~free, held)
+
+
+def _barred(labels: Labels, apart: Pairs) -> Pairs:
+    """The clusters of a point's foes."""
+    both = [*apart, *((b, a) for a, b in apart)]
+    return tuple((point, int(labels[foe])) for point, foe in both if labels[foe] != labels[point])
 
 
 def _without(rows: Rows, labels: Labels, weak: Labels) -> tuple[Labels, bool]:

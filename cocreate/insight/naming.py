@@ -86,10 +86,11 @@ class Namer:
     def _best(self, scores: Mapping[Phrase, float], counts: Mapping[Phrase, int]) -> list[Phrase]:
         picked: list[Phrase] = []
         for phrase in sorted(scores, key=lambda p: (-scores[p], p))[:CANDIDATES]:  # ties by spelling
-            fuller = _fuller(phrase, scores, counts)
             taken = [w for p in picked for w in p]
-            if not any(w == t or same_stem(w, t) for w in fuller for t in taken if w not in self._dull):
-                picked.append(fuller)
+            for one in (_fuller(phrase, scores, counts), phrase):
+                if not any(w == t or same_stem(w, t) for w in one for t in taken if w not in self._dull):
+                    picked.append(one)
+                    break
             if len(picked) == TOP:
                 break
         return picked
@@ -117,9 +118,7 @@ class Namer:
 
 def title_of(terms: Sequence[str], typical: str, texts: Sequence[str]) -> str:
     """Terms in sentence case; the most typical note where there are none, or where words are not spaced."""
-    if not terms or is_unspaced(texts):
-        return shorten(typical, TITLE_LENGTH)
-    title = " · ".join(terms)
+    title = shorten(typical, TITLE_LENGTH) if not terms or is_unspaced(texts) else " · ".join(terms)
     return title[:1].upper() + title[1:]
 
 

@@ -38,13 +38,16 @@ class Ground:
         points = self.points
         self.labels: list[int] = settled.labels[points.of_note].tolist()
         self.sure: list[bool] = settled.sure[points.of_note].tolist()
-        self.holds = measure(self.rows, settled.labels, points.weights, settled.members)
+        self.holds = measure(self.rows, settled.labels, points.weights, settled.members, settled.barred)
         self.note_rows: Rows = self.rows[points.of_note]
         shown: list[list[int]] = [[] for _ in range(settled.shown)]
         for i, (label, sure) in enumerate(zip(self.labels, self.sure, strict=True)):
             if sure:
                 shown[label].append(i)
-        self.centres: Rows = unit(np.array([self.note_rows[m].sum(0) for m in shown]).reshape(len(shown), -1))
+        sums = np.zeros((settled.shown, self.rows.shape[1]), dtype=np.float32)
+        for c, m in enumerate(shown):
+            sums[c] = self.note_rows[m].sum(0)
+        self.centres = unit(sums)
         self.members = [self._typical_first(c, m) for c, m in enumerate(shown)]
         self.keys = self._keys()
         self.namer = Namer(self.texts, self.wish.ignore, self.wish.locale)

@@ -36,6 +36,11 @@ def pixmap(name: str, role: str = "text", size: int = theme.ICON, scale: float =
     return _pixmap(name, getattr(theme.current(), role), size, scale)
 
 
+def app_icon() -> QIcon:
+    """The mark of CoCreate."""
+    return QIcon(str(resources() / "icons" / "app" / "cocreate.svg"))
+
+
 def exists(name: str) -> bool:
     return (resources() / "icons" / f"{name}.svg").is_file()
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import platform
-from datetime import date
+from functools import partial
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
@@ -215,7 +215,7 @@ class MainWindow(QMainWindow):
         if mirror is None or self.room is None or not query.strip():
             return []
         return [
-            Entry(note.text, lambda note=note: self._show_idea(note.id), icon="sticky-note", detail=f"{note.number}")
+            Entry(note.text, partial(self._show_idea, note.id), icon="sticky-note", detail=f"{note.number}")
             for note in mirror.all(Note)
         ]
 
@@ -283,7 +283,3 @@ class MainWindow(QMainWindow):
 def thumbnails() -> Path:
     """Where pictures of boards for Home are kept."""
     return data_dir() / "thumbnails"
-
-
-def today() -> date:
-    return date.today()

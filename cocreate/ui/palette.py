@@ -11,6 +11,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent, QMouseEvent
@@ -74,7 +75,7 @@ def score(query: str, text: str) -> float:
 
 
 def _spread(word: str, where: str) -> float:
-    """The letters of `word` in order, beginning at the start of a word: the share of the text that they span, else 0."""
+    """The share of the text that the letters of `word` span, in order from the start of some word; else 0."""
     starts = [k for k in range(len(where)) if where[k] == word[0] and (k == 0 or not where[k - 1].isalnum())]
     for start in starts:
         at = start
@@ -89,10 +90,8 @@ def _spread(word: str, where: str) -> float:
 
 def find(query: str, entries: Sequence[Entry], most: int = MOST_FOUND) -> list[Entry]:
     """The entries that answer, best first; equal ones keep their order. The detail counts for half."""
-    found = [
-        (max(score(query, e.text), score(query, f"{e.text} {e.detail}") / 2), -k, e) for k, e in enumerate(entries)
-    ]
-    return [e for points, _, e in sorted(found, key=lambda f: (-f[0], -f[1])) if points > 0][:most]
+    found = [(max(score(query, e.text), score(query, f"{e.text} {e.detail}") / 2), e) for e in entries]
+    return [e for points, e in sorted(found, key=lambda f: -f[0]) if points > 0][:most]
 
 
 class Palette(Overlay):
@@ -129,7 +128,10 @@ class Palette(Overlay):
         self.list.setItemDelegate(Rows(self.list))
         self.list.entered.connect(self.list.setCurrentIndex)
         self.list.itemClicked.connect(lambda _item: self.run_chosen())
-        column.addWidget(self.list, 1)
+        held = QVBoxLayout()
+        held.setContentsMargins(0, theme.S, 0, theme.S)
+        held.addWidget(self.list)
+        column.addLayout(held, 1)
         self.nothing = Label(tr("Nothing found. Try fewer letters."), role="muted", wrap=True)
         self.nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.nothing.setContentsMargins(theme.L, theme.L, theme.L, theme.L)
@@ -213,7 +215,7 @@ def open_palette(window: QWidget, actions: Actions, provider: Provider | None = 
             one.close_with(None)
             return None
     entries = [
-        Entry(spec.text, lambda id=spec.id: actions.trigger(id), spec.icon, spec.section, spec.shortcut)
+        Entry(spec.text, partial(actions.trigger, spec.id), spec.icon, spec.section, spec.shortcut)
         for spec in actions.available()
         if spec.id != "app.palette"
     ]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QEvent, QObject, Qt
@@ -94,16 +95,17 @@ class Room(QObject):
         page.selection_changed.connect(lambda _: window.actions_table.refresh())
         self._live.history_changed.connect(window.actions_table.refresh)
         self.board.tool_changed.connect(lambda _: window.actions_table.refresh())
+        self._live.refused.connect(lambda _: self.board.refresh())  # what was shown ahead must go
 
     def _bind(self) -> None:
         window, page, board, errands = self._window, self.page, self.board, self._window.errands
         start = self._live.start
         self._bound: list[str] = []
         for step in STEPS:
-            self._on(f"step.{step}", lambda step=step: page.show_step(step))
+            self._on(f"step.{step}", partial(page.show_step, step))
         for tool in TOOLS:
             key = TOOL_KEYS[tool]
-            self._on(tool, lambda key=key: board.set_tool(key), checked=lambda key=key: board.tool == key)
+            self._on(tool, partial(board.set_tool, key), checked=partial(self._is_tool, key))
         self._on("workshop.home", lambda: start(window.go_home()))
         self._on("workshop.import", lambda: start(errands.import_ideas()))
         self._on("themes.suggest", self._ask_themes)
@@ -163,6 +165,9 @@ class Room(QObject):
             self._window.tell(trouble.say(tr.language), kind="danger")
             return
         self.page.themes.show_suggestion(asked.suggestion, dict(asked.texts))
+
+    def _is_tool(self, key: str) -> bool:
+        return self.board.tool == key
 
     def _ask_themes(self) -> None:
         self.page.show_step("themes")

@@ -54,15 +54,15 @@ def sections() -> list[tuple[str, list[Row]]]:
 
 
 def shortcut_sheet(parent: QWidget) -> Sheet:
-    """The sheet, ready to open: two columns of sections."""
-    sheet = Sheet(tr("Keyboard shortcuts"), parent, width=840)
+    """The sheet, ready to open: three columns of sections."""
+    sheet = Sheet(tr("Keyboard shortcuts"), parent, width=1080)
     row = QHBoxLayout()
     row.setSpacing(theme.XXXL)
-    columns = [QVBoxLayout(), QVBoxLayout()]
+    columns = [QVBoxLayout() for _ in range(3)]
     for column in columns:
         column.setSpacing(theme.XL)
         row.addLayout(column, 1)
-    heights = [0, 0]
+    heights = [0, 0, 0]
     for name, rows in sections():
         at = heights.index(min(heights))
         columns[at].addLayout(_section(name, rows))
@@ -82,5 +82,5 @@ def _section(name: str, rows: list[Row]) -> QGridLayout:
     grid.addWidget(head, 0, 0, 1, 2)
     for k, (text, keys) in enumerate(rows, 1):
         grid.addWidget(Label(text, role="muted", wrap=True), k, 0, Qt.AlignmentFlag.AlignVCenter)
-        grid.addWidget(Keys(text, keys), k, 1)
+        grid.addWidget(Keys(text, keys), k, 1, Qt.AlignmentFlag.AlignRight)
     return grid

@@ -54,7 +54,9 @@ def inspect(data: bytes) -> Report:
         _links(pdf, report)
         with pdf.open_outline() as outline:
             report.outline = [(item.title, [kid.title for kid in item.children]) for item in outline.root]
-        report.pages = [" | ".join(" ".join(t.split()) for _, t in sorted(p.by_mark.items()) if t.strip()) for p in pages]
+        report.pages = [
+            " | ".join(" ".join(t.split()) for _, t in sorted(p.by_mark.items()) if t.strip()) for p in pages
+        ]
         return report
 
 
@@ -67,7 +69,9 @@ def _catalogue(pdf: pikepdf.Pdf, report: Report) -> None:
     root = pdf.Root
     _need(report, root.get("/Lang"), "no language")
     _need(report, str(pdf.docinfo.get("/Title", "")), "no title")
-    _need(report, root.get("/ViewerPreferences", {}).get("/DisplayDocTitle"), "the title is not shown in the window bar")
+    _need(
+        report, root.get("/ViewerPreferences", {}).get("/DisplayDocTitle"), "the title is not shown in the window bar"
+    )
     _need(report, root.get("/MarkInfo", {}).get("/Marked"), "not marked as tagged")
     _need(report, "/OutputIntents" in root and "/Metadata" in root, "no output intent or XMP")
     names = root.get("/Names", {})
@@ -75,7 +79,10 @@ def _catalogue(pdf: pikepdf.Pdf, report: Report) -> None:
     _need(report, not active, "active content or attachment")
     for number, obj in enumerate(pdf.objects):
         if isinstance(obj, pikepdf.Dictionary):
-            bad = {"/JS", "/JavaScript", "/Launch", "/RichMedia", "/SubmitForm", "/URI"} & {*obj.keys(), str(obj.get("/S", ""))}
+            bad = {"/JS", "/JavaScript", "/Launch", "/RichMedia", "/SubmitForm", "/URI"} & {
+                *obj.keys(),
+                str(obj.get("/S", "")),
+            }
             _need(report, not bad, f"object {number} holds {bad}")
 
 
@@ -126,7 +133,9 @@ def _page_text(page: Any, fonts: dict[str, dict[int, str]]) -> PageText:
             mark = _innermost(stack)
             if name in ("Tj", "TJ") and mark is not None and not any(actual for _, actual in stack):
                 shown = args[0] if name == "TJ" else args
-                text = "".join(current.get(b, "\ufffd") for s in shown if isinstance(s, pikepdf.String) for b in bytes(s))
+                text = "".join(
+                    current.get(b, "\ufffd") for s in shown if isinstance(s, pikepdf.String) for b in bytes(s)
+                )
                 out.by_mark[mark] = out.by_mark.get(mark, "") + text
     out.open_marks = len(stack)
     return out
@@ -174,4 +183,8 @@ def _links(pdf: pikepdf.Pdf, report: Report) -> None:
         for link in page.get("/Annots", []):
             report.links += 1
             _need(report, "/Contents" in link and "/StructParent" in link, "a link without text or structure")
-            _need(report, "/A" not in link and str(link.get("/Dest")) in report.places, f"dead link to {link.get('/Dest')}")
+            _need(
+                report,
+                "/A" not in link and str(link.get("/Dest")) in report.places,
+                f"dead link to {link.get('/Dest')}",
+            )

@@ -7,8 +7,20 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from cocreate.model.snapshot import (
-    ActionItem, Board, Cluster, Frame, Link, Note, Outcome, OutcomeSource, Participant, RoundOption, RoundResult, VotingRound,
-    Workshop, WorkshopSnapshot,
+    ActionItem,
+    Board,
+    Cluster,
+    Frame,
+    Link,
+    Note,
+    Outcome,
+    OutcomeSource,
+    Participant,
+    RoundOption,
+    RoundResult,
+    VotingRound,
+    Workshop,
+    WorkshopSnapshot,
 )  # fmt: skip
 
 START = 1_795_077_000_000  # 19 November 2026, in the morning

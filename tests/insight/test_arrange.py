@@ -91,21 +91,25 @@ LINE = unit(np.array([[1.0, 0.0, 0], [0.9, 0.1, 0], [0.6, 0.5, 0], [0, 1, 0], [0
 
 def test_of_a_pair_that_must_be_apart_the_weaker_hold_goes_to_the_next_best() -> None:
     labels, free = np.array([0, 0, 0, 1, 1, 2]), np.full(6, -1)
-    assert keep_apart(LINE, labels, free, [(0, 2)]).tolist() == [0, 0, 1, 1, 1, 2]
-    assert keep_apart(LINE, labels, free, [(2, 0)]).tolist() == [0, 0, 1, 1, 1, 2]
+    assert keep_apart(LINE, labels, free, [(0, 2)])[0].tolist() == [0, 0, 1, 1, 1, 2]
+    assert keep_apart(LINE, labels, free, [(2, 0)])[0].tolist() == [0, 0, 1, 1, 1, 2]
     assert labels.tolist() == [0, 0, 0, 1, 1, 2]
 
 
 def test_of_a_pair_the_free_one_goes_and_two_held_ones_stay() -> None:
     labels = np.array([0, 0, 0, 1, 1, 2])
-    assert keep_apart(LINE, labels, np.array([-1, -1, 0, -1, -1, -1]), [(0, 2)]).tolist() == [1, 0, 0, 1, 1, 2]
-    assert keep_apart(LINE, labels, np.array([0, -1, 0, -1, -1, -1]), [(0, 2)]).tolist() == labels.tolist()
+    assert keep_apart(LINE, labels, np.array([-1, -1, 0, -1, -1, -1]), [(0, 2)])[0].tolist() == [1, 0, 0, 1, 1, 2]
+    assert keep_apart(LINE, labels, np.array([0, -1, 0, -1, -1, -1]), [(0, 2)])[0].tolist() == labels.tolist()
 
 
 def test_a_note_is_not_sent_to_another_of_its_foes_and_stands_alone_if_it_must() -> None:
     labels, free = np.array([0, 0, 0, 1, 1, 2]), np.full(6, -1)
-    assert keep_apart(LINE, labels, free, [(0, 2), (2, 3)]).tolist() == [0, 0, 2, 1, 1, 2]
-    assert keep_apart(LINE, labels, free, [(0, 2), (2, 3), (2, 5)]).tolist() == [0, 0, 3, 1, 1, 2]
+    assert keep_apart(LINE, labels, free, [(0, 2), (2, 3)])[0].tolist() == [0, 0, 2, 1, 1, 2]
+    everyone = [(0, 2), (2, 3), (2, 5)]
+    assert keep_apart(LINE, labels, free, everyone)[0].tolist() == [0, 0, 3, 1, 1, 2]
+    left, stuck = keep_apart(LINE, labels, free, everyone, alone=False)
+    assert left.tolist() == labels.tolist()
+    assert stuck == [2]
 
 
 @settings(max_examples=40)
@@ -113,5 +117,6 @@ def test_a_note_is_not_sent_to_another_of_its_foes_and_stands_alone_if_it_must()
 def test_no_pair_that_must_be_apart_is_together(seed: int, pairs: list[tuple[int, int]]) -> None:
     rows, truth = blobs(seed, 12, 3, noise=1.0)
     pairs = [(a, b) for a, b in pairs if a != b]
-    labels = keep_apart(rows, truth, np.full(12, -1), pairs)
+    labels, stuck = keep_apart(rows, truth, np.full(12, -1), pairs)
+    assert not stuck
     assert all(labels[a] != labels[b] for a, b in pairs)

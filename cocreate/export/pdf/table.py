@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass, field, replace
 from itertools import count
 
@@ -60,6 +61,7 @@ class Table(Block):
     before: float = 0.0
     keeps: bool = False
     key: Hashable = None
+    is_rest: bool = False  # begins on an earlier page
     _heights: dict[float, list[float]] = field(default_factory=dict, repr=False)
 
     def widths(self, width: float) -> list[float]:
@@ -98,7 +100,7 @@ class Table(Block):
             return None
         self.key = self.key or ("table", next(_keys))
         left = {width: [_row_height(rest[0], self.widths(width)) + 2 * self.pad, *heights[fit + 1 :]]}
-        return replace(self, rows=rows, _heights={}), replace(self, rows=rest, before=0.0, _heights=left)
+        return replace(self, rows=rows, _heights={}), replace(self, rows=rest, before=0.0, is_rest=True, _heights=left)
 
     def draw(self, pen: Pen, x: float, y: float, width: float) -> None:
         self.key = self.key or ("table", next(_keys))
@@ -114,10 +116,10 @@ class Table(Block):
                         pen.line(x, y, x + width, y, LINE, 0.5)
 
     def _draw_head(self, pen: Pen, x: float, y: float, width: float, widths: list[float]) -> float:
-        with pen.inside("TR"):
-            left = x
+        left = x
+        with pen.decoration("Pagination") if self.is_rest else pen.inside("TR"):  # a repeated head is read once
             for i, (title, wide) in enumerate(zip(self.head, widths, strict=True)):
-                with pen.mark("TH"):
+                with nullcontext() if self.is_rest else pen.mark("TH"):
                     style = self.head_style.ended() if i in self.ends else self.head_style
                     line = words.break_lines(title, style, wide, 1)
                     draw_lines(pen, left, y, wide, line, style)

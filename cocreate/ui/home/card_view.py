@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from PySide6.QtCore import QMargins, QPoint, Qt, Signal
-from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QKeyEvent, QResizeEvent
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from cocreate.ui import theme
@@ -25,16 +25,29 @@ class CardView(Card):
         line = day_line(card, now)
         vote = vote_words(card.vote_state)
         spoken = ", ".join(part for part in (card.heading, line.replace(" · ", ", "), vote[0] if vote else "") if part)
-        super().__init__(parent, padding=0, on_click=self._open, name=spoken)
+        super().__init__(parent, padding=0, can_press=True, name=spoken)
         self.card = card
+        self.clicked.connect(self._open)
         self.thumbnail = Thumbnail(card)
         self.body.setSpacing(0)
         self.body.addWidget(self.thumbnail)
         words = QVBoxLayout()
-        words.setContentsMargins(theme.L, theme.M, theme.L, theme.L)
+        words.setContentsMargins(theme.L, theme.S, theme.L, theme.L)
         words.setSpacing(theme.XS)
         self.title = ElidedLabel(card.heading, role="strong", lines=2)
-        words.addWidget(self.title)
+        self.more = Button(kind="icon", icon="ellipsis", name=tr("More about {title}", title=card.heading))
+        self.more.set_tooltip(tr("More"))
+        self.more.clicked.connect(lambda: self.menu().below(self.more))
+        head = QHBoxLayout()
+        head.setContentsMargins(0, 0, -theme.S, 0)
+        head.setSpacing(theme.XS)
+        titled = QVBoxLayout()
+        titled.setContentsMargins(0, 7, 0, 0)  # its first line level with the dots
+        titled.addWidget(self.title)
+        titled.addStretch(1)
+        head.addLayout(titled, 1)
+        head.addWidget(self.more, 0, Qt.AlignmentFlag.AlignTop)
+        words.addLayout(head)
         self.line = Label(line, role="caption", wrap=True)
         words.addWidget(self.line)
         words.addStretch(1)
@@ -49,9 +62,6 @@ class CardView(Card):
         if badges.count():
             badges.addStretch(1)
             words.addLayout(badges)
-        self.more = Button(kind="icon", icon="ellipsis", name=tr("More about {title}", title=card.heading), parent=self)
-        self.more.set_tooltip(tr("More"))
-        self.more.clicked.connect(lambda: self.menu().below(self.more))
         for quiet in (self.thumbnail, self.title, self.line):
             quiet.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
 
@@ -65,12 +75,6 @@ class CardView(Card):
         menu.addSeparator()
         menu.add(tr("Remove from the list"), self._remove, icon="trash-2")
         return menu
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        inside: QMargins = self.contentsMargins()
-        self.more.move(self.width() - inside.right() - theme.TARGET - theme.S, inside.top() + theme.S)
-        self.more.raise_()
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         self.menu().popup(event.globalPos() + QPoint(1, 1))

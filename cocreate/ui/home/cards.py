@@ -11,7 +11,7 @@ from cocreate.ui.i18n import tr
 
 @dataclass(frozen=True, slots=True)
 class WorkshopCard:
-    """The facts of one card. `vote_state` is that of the latest voting round, or empty; `thumbnail` a file of a picture."""
+    """The facts of one card. `vote_state` is that of the latest voting round, or empty; `thumbnail` a picture file."""
 
     id: str
     title: str
@@ -56,8 +56,6 @@ def matches(card: WorkshopCard, query: str) -> bool:
 
 def greeting(hour: int) -> str:
     """By the hour of the day, 0 to 23."""
-    if hour < 6:
-        return tr("Good night")
-    if hour < 12:
-        return tr("Good morning")
-    return tr("Good afternoon") if hour < 18 else tr("Good evening")
+    if 5 <= hour < 12:
+        return tr("Good morning.")
+    return tr("Good afternoon.") if 12 <= hour < 18 else tr("Good evening.")

@@ -19,7 +19,7 @@ class DemoCard(Card):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         title, what = tr("Open the demo workshop"), tr("60 ideas, their themes, a vote, and what was decided.")
-        super().__init__(parent, padding=0, on_click=lambda: None, name=f"{title}. {what}")
+        super().__init__(parent, padding=0, can_press=True, name=f"{title}. {what}")
         self.body.setSpacing(0)
         picture = Thumbnail(_PICTURE)
         self.body.addWidget(picture)

@@ -8,10 +8,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from cocreate.ui import theme
+from cocreate.ui import icons, theme
 from cocreate.ui.home.card_view import CardView
 from cocreate.ui.home.cards import WorkshopCard, greeting, matches
 from cocreate.ui.home.demo_card import DemoCard
@@ -37,12 +38,16 @@ class HomePage(Panel):
     ) -> None:
         super().__init__("canvas", parent)
         self._now = now
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+        self.setProperty("focus_ring", "none")
+        self.setAccessibleName(tr("All workshops"))
         self._views: list[CardView] = []
         page = QVBoxLayout(self)
         page.setContentsMargins(0, 0, 0, 0)
         page.setSpacing(0)
         page.addWidget(self._make_bar())
-        self.column = ScrollColumn(padding=theme.XXL, spacing=theme.XL, width=WIDEST)
+        self.column = ScrollColumn(padding=theme.XXL, spacing=theme.M, width=WIDEST)
+        self.column.outer.setContentsMargins(theme.XXL, theme.S, theme.XXL, theme.XXL)
         self.column.add(self._make_head())
         self.continue_label = Label(tr("Continue"), role="title")
         self.column.add(self.continue_label)
@@ -70,6 +75,7 @@ class HomePage(Panel):
         """Show these workshops; what is typed in the search stays."""
         for view in self._views:
             self.grid.removeWidget(view)
+            view.hide()
             view.deleteLater()
         self._views = []
         for card in cards:
@@ -88,6 +94,11 @@ class HomePage(Panel):
         self.demo_button.setVisible(not is_first)
         self._search(self.search.text())
 
+    def showEvent(self, event: QShowEvent) -> None:
+        """The keyboard begins at the page, not in the search, so that nothing is lit before it is wanted."""
+        super().showEvent(event)
+        self.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def views(self) -> list[CardView]:
         """The cards on the page, found or not."""
         return list(self._views)
@@ -99,11 +110,19 @@ class HomePage(Panel):
 
     def _make_bar(self) -> Panel:
         bar = Panel("clear")
-        row = QHBoxLayout(bar)
-        row.setContentsMargins(theme.XXL, theme.M, theme.XXL, theme.M)
+        outer = QHBoxLayout(bar)
+        outer.setContentsMargins(theme.XXL, theme.M, theme.XXL, theme.M)
+        inner = QWidget()
+        inner.setMaximumWidth(WIDEST)
+        inner.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        outer.addWidget(inner)
+        row = QHBoxLayout(inner)
+        row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(theme.S)
-        mark = Label("CoCreate", role="strong")
+        mark = Label()
+        mark.setPixmap(icons.app_icon().pixmap(QSize(20, 20), self.devicePixelRatioF()))
         row.addWidget(mark)
+        row.addWidget(Label("CoCreate", role="strong"))
         row.addStretch(1)
         self.search = SearchField(tr("Search workshops"))
         self.search.setMaximumWidth(280)
@@ -123,7 +142,7 @@ class HomePage(Panel):
 
     def _make_head(self) -> QHBoxLayout:
         row = QHBoxLayout()
-        row.setContentsMargins(0, theme.M, 0, theme.S)
+        row.setContentsMargins(0, theme.M, 0, theme.L)
         row.setSpacing(theme.S)
         hour = (self._now or datetime.now()).hour
         row.addWidget(Label(greeting(hour), role="display"), 1)

@@ -10,11 +10,12 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QImageReader, QPainter, QPainterPath, QPaintEvent, QPen, QPixmap
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from cocreate.model.snapshot import COLOURS
 from cocreate.ui import theme
 from cocreate.ui.home.cards import WorkshopCard
 
 RATIO = 0.5  # height of the picture by its width
-_MOST_NOTES, _MOST_GROUPS = 40, 8
+MOST_NOTES, MOST_GROUPS, MOST_LOOSE = 60, 10, 24
 
 
 class Thumbnail(QWidget):
@@ -24,7 +25,7 @@ class Thumbnail(QWidget):
         super().__init__(parent)
         self._card = card
         self._picture = _read(card.thumbnail) if card.thumbnail else QPixmap()
-        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
 
@@ -59,36 +60,60 @@ class Thumbnail(QWidget):
 
 
 def draw_board(painter: QPainter, box: QRectF, card: WorkshopCard) -> None:
-    """A small board in note colours: as many groups as themes, always the same for the same workshop."""
+    """A small board in note colours: groups under their titles, or loose notes; the same for the same workshop."""
     if not card.notes:
         _draw_empty(painter, box)
         return
-    t = theme.current()
     dice = random.Random(card.id)
-    notes = min(max(card.notes, 3), _MOST_NOTES)
-    groups = min(card.clusters, _MOST_GROUPS) or 1
-    colours = list(t.notes)
+    colours = list(COLOURS)
     dice.shuffle(colours)
-    unit = box.width() / 30
-    columns = min(4, groups) if card.clusters else 1
-    rows = -(-groups // columns)
-    cell_width, cell_height = box.width() / columns, (box.height() - unit) / rows
-    shares = _shares(dice, notes, groups)
-    for group, count in enumerate(shares):
-        left = (group % columns) * cell_width
-        top = unit * 0.5 + (group // columns) * cell_height
-        across = max(1, min(count, int((cell_width - unit * 2) / (unit * 2.2))))
-        most = across * max(1, int((cell_height - unit) / (unit * 2.2)))
-        wide = across * unit * 2.2 - unit * 0.2
-        high = -(-min(count, most) // across) * unit * 2.2 - unit * 0.2
-        x0, y0 = left + (cell_width - wide) / 2, top + (cell_height - high) / 2
-        for k in range(min(count, most)):
-            paper = t.notes[colours[group % len(colours)] if card.clusters else dice.choice(colours[:4])]
-            shift = 0.0 if card.clusters else dice.uniform(-0.12, 0.12) * unit
-            x, y = x0 + (k % across) * unit * 2.2 + shift, y0 + (k // across) * unit * 2.2 + shift
-            painter.setPen(QPen(QColor(paper.edge), 0.75))
-            painter.setBrush(QColor(paper.paper))
-            painter.drawRoundedRect(QRectF(x, y, unit * 2, unit * 2), 2, 2)
+    if card.clusters:
+        _draw_groups(painter, box, _shares(dice, min(card.notes, MOST_NOTES), min(card.clusters, MOST_GROUPS)), colours)
+    else:
+        _draw_loose(painter, box, dice, min(card.notes, MOST_LOOSE), colours[:3])
+
+
+def _draw_groups(painter: QPainter, box: QRectF, shares: list[int], colours: list[str]) -> None:
+    """Two rows of groups, each a title line over its notes; what does not fit is left out."""
+    unit = box.width() / 42
+    across = [2 if count < 5 else 3 for count in shares]
+    rows: list[list[int]] = [[], []]
+    room = [box.width() - 4 * unit] * 2
+    for group, columns in enumerate(across):
+        need = columns * 2.3 * unit + 2 * unit
+        row = 0 if room[0] >= room[1] else 1
+        if room[row] >= need:
+            rows[row].append(group)
+            room[row] -= need
+    for row, groups in enumerate(rows):
+        x = box.left() + (room[row] + 2 * unit) / 2 + 2 * unit
+        y = box.top() + (2.5 + row * 9.6) * unit
+        for group in groups:
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(theme.current().colour("edge"))
+            painter.drawRoundedRect(QRectF(x, y, across[group] * 1.5 * unit, 0.7 * unit), 1, 1)
+            for k in range(min(shares[group], across[group] * 3)):
+                at = (x + k % across[group] * 2.3 * unit, y + (1.4 + k // across[group] * 2.3) * unit)
+                _draw_note(painter, *at, 2 * unit, colours[group % len(colours)])
+            x += across[group] * 2.3 * unit + 2 * unit
+
+
+def _draw_loose(painter: QPainter, box: QRectF, dice: random.Random, notes: int, colours: list[str]) -> None:
+    """Notes as they fall: a grid with gaps, a little out of line."""
+    unit = box.width() / 42
+    cells = [(column, row) for row in range(5) for column in range(11)]
+    middle = sorted(cells, key=lambda c: abs(c[0] - 5) + abs(c[1] - 2) * 2 + dice.uniform(0, 6))
+    for column, row in sorted(middle[:notes]):
+        x = box.left() + (2.3 + column * 3.4 + dice.uniform(-0.4, 0.4)) * unit
+        y = box.top() + (2.2 + row * 3.4 + dice.uniform(-0.4, 0.4)) * unit
+        _draw_note(painter, x, y, 2.6 * unit, dice.choice(colours))
+
+
+def _draw_note(painter: QPainter, x: float, y: float, side: float, colour: str) -> None:
+    paper = theme.current().note(colour)
+    painter.setPen(QPen(QColor(paper.edge), 0.75))
+    painter.setBrush(QColor(paper.paper))
+    painter.drawRoundedRect(QRectF(x, y, side, side), 1.5, 1.5)
 
 
 def _draw_empty(painter: QPainter, box: QRectF) -> None:

@@ -108,9 +108,8 @@ class ElidedLabel(QWidget):
         super().__init__(parent)
         self._text, self._role, self._lines = text, role, lines
         self._is_elided = False
-        policy = QSizePolicy(
-            QSizePolicy.Policy.Ignored if lines == 1 else QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed
-        )
+        across = QSizePolicy.Policy.Ignored if lines == 1 else QSizePolicy.Policy.Expanding
+        policy = QSizePolicy(across, QSizePolicy.Policy.Fixed if lines == 1 else QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(lines > 1)
         self.setSizePolicy(policy)
         self.setAccessibleName(text)

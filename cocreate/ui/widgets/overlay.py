@@ -1,4 +1,4 @@
-"""What lies over a whole window for a moment: it dims the rest, holds the focus and gives it back; at most one a window.
+"""What lies over a window for a moment: it dims the rest, holds the focus and gives it back; at most one a window.
 
 The sheet and the command palette are overlays. While one is open the actions of the window rest (see `actions.py`).
 """

@@ -11,9 +11,19 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import lru_cache
 
-from PySide6.QtCore import QEvent, QMargins, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QMargins, QObject, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QEnterEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QPixmap
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QAbstractScrollArea,
+    QFrame,
+    QHBoxLayout,
+    QLayout,
+    QScrollArea,
+    QScrollBar,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from cocreate.ui import icons, theme
 from cocreate.ui.widgets.labels import Label
@@ -89,13 +99,13 @@ class Panel(QFrame):
 
 
 class Card(QWidget):
-    """A raised shape with a shadow. With `on_click` it is a button: hover, Enter, Space, focus ring."""
+    """A raised shape with a shadow. With `on_click` or `can_press` it is a button: hover, Enter, Space, focus ring."""
 
     clicked = Signal()
 
     def __init__(
         self, parent: QWidget | None = None, *, padding: int = theme.L, on_click: Callable[[], object] | None = None,
-        name: str = "", radius: int = theme.RADIUS,
+        can_press: bool = False, name: str = "", radius: int = theme.RADIUS,
     ) -> None:  # fmt: skip
         super().__init__(parent)
         self.body = QVBoxLayout(self)
@@ -106,11 +116,12 @@ class Card(QWidget):
         self.body.setSpacing(theme.S)
         self.setAccessibleName(name)
         self.setProperty("focus_room", -room)
+        self._is_button = can_press or on_click is not None
         if on_click:
             self.clicked.connect(on_click)
+        if self._is_button:
             self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
             self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self._is_button = on_click is not None
 
     def shape(self) -> QRectF:
         """Where the card is seen: without the room for its shadow."""
@@ -148,6 +159,34 @@ class Card(QWidget):
             super().keyPressEvent(event)
 
 
+class SlimBar(QScrollBar):
+    """A scroll bar that lies over the content, so that nothing shifts when it comes and goes."""
+
+    def __init__(self, area: QAbstractScrollArea) -> None:
+        super().__init__(Qt.Orientation.Vertical, area)
+        self._area, self._real = area, area.verticalScrollBar()
+        area.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._real.rangeChanged.connect(self._follow)
+        self._real.valueChanged.connect(self.setValue)
+        self.valueChanged.connect(self._real.setValue)
+        area.installEventFilter(self)
+        self._follow()
+
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Resize:
+            self.setGeometry(self._area.width() - 12, 0, 12, self._area.height())
+            self._follow()
+        return False
+
+    def _follow(self) -> None:
+        self.setRange(self._real.minimum(), self._real.maximum())
+        self.setPageStep(self._real.pageStep())
+        self.setSingleStep(self._real.singleStep())
+        self.setValue(self._real.value())
+        self.setVisible(self._real.maximum() > self._real.minimum())
+        self.raise_()
+
+
 class ScrollColumn(QScrollArea):
     """A column that scrolls when it must, without a frame; `width` caps and centres what is in it."""
 
@@ -172,6 +211,7 @@ class ScrollColumn(QScrollArea):
         self.body.setContentsMargins(0, 0, 0, 0)
         self.body.setSpacing(spacing)
         self.setWidget(self.content)
+        self.bar = SlimBar(self)
 
     def add(self, thing: QWidget | QLayout, stretch: int = 0) -> None:
         """Put a widget or a layout at the end."""

@@ -1,0 +1,98 @@
+"""Lines of text: cleaned, broken, ordered and measured right, in linear time."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from cocreate.export.pdf import text
+from cocreate.export.pdf.style import Style
+
+STYLE = Style(9, 12)
+
+
+def test_controls_surrogates_and_bidi_overrides_never_reach_a_page() -> None:
+    assert text.clean("a\x00b\u202ec\ud800\ufeff\x1b[31m\u2066x") == "abc[31mx"
+    assert text.clean("a\r\nb\u2028c\td") == "a\nb\nc d"
+    assert text.clean("e\u0301") == "\u00e9"
+
+
+@given(st.text(max_size=200), st.floats(min_value=20, max_value=400))
+@settings(max_examples=60, deadline=None)
+def test_breaking_loses_no_character_and_fits(raw: str, room: float) -> None:
+    lines = text.break_lines(raw, STYLE, room)
+    assert "".join("".join(lines).split()) == "".join(text.clean(raw).split())
+    assert all(text.width(line, STYLE) <= room + 6 or len(line) <= 12 for line in lines)
+
+
+def test_a_cut_is_shown() -> None:
+    lines = text.break_lines("one two three four five six seven eight", STYLE, 60, 2)
+    assert len(lines) == 2
+    assert lines[-1].endswith("…")
+    assert text.width(lines[-1], STYLE) <= 60
+    assert text.break_lines("one two", STYLE, 200, 2) == ("one two",)
+
+
+def test_an_unbroken_word_takes_linear_time() -> None:
+    def spent(n: int) -> float:
+        start = time.process_time()
+        text.break_lines("y" * n, STYLE, 300.0 + n / 1e6)
+        return time.process_time() - start
+
+    spent(100)
+    assert spent(20_000) < 0.5
+
+
+def test_marks_and_joiners_stay_with_their_letter() -> None:
+    lines = text.break_lines("\U0001f469\u200d\U0001f4bb" * 20, STYLE, 60)
+    assert all(not line.startswith("\u200d") and not line.endswith("\u200d") for line in lines)
+
+
+def visual(line: str) -> str:
+    """What the eye reads from left to right."""
+    runs = text.typeset(line).runs
+    return "".join("".join(chr(g.code) for g in run.glyphs) if run.glyphs else run.text for run in runs)
+
+
+def test_brackets_stay_together_in_hebrew() -> None:
+    assert visual("\u05d0\u05d1 (Hebrew) I-006").replace(" ", "") == "I-006(Hebrew)\u05d1\u05d0"
+
+
+def test_brackets_are_mirrored_where_text_runs_to_the_left() -> None:
+    assert visual("\u05d0 (\u05d1)").replace(" ", "") == "(\u05d1)\u05d0"
+    assert visual("a (\u05d0) b").replace(" ", "") == "a(\u05d0)b"
+
+
+@pytest.mark.parametrize(
+    ("said", "fonts"),
+    [
+        ("Coffee ☕ now", {"Inter", "Emoji"}),
+        ("like \u2764 it", {"Inter"}),
+        ("like \u2764\ufe0f it", {"Inter", "Emoji"}),
+        ("مرحبا", {"Arabic"}),
+        ("שלום", {"Hebrew"}),
+        ("跨部门", {"Inter"}),
+    ],
+)
+def test_each_character_finds_a_font(said: str, fonts: set[str]) -> None:
+    assert {run.font for run in text.typeset(said).runs} == fonts
+
+
+def test_what_no_font_has_becomes_boxes_and_keeps_its_words() -> None:
+    line = text.typeset("跨 x")
+    assert text.MISSING in line.runs[0].text
+    assert line.marked
+    assert line.text == "跨 x"
+
+
+def test_an_emoji_family_is_one_glyph() -> None:
+    (run,) = text.typeset("\U0001f469\u200d\U0001f469\u200d\U0001f467").runs
+    assert run.glyphs is not None
+    assert sum(g.advance > 0 for g in run.glyphs) == 1
+
+
+def test_kerning_narrows_a_heading() -> None:
+    assert text.width("AVAVA", Style(20, 24, kerned=True)) < text.width("AVAVA", Style(20, 24))
