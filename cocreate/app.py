@@ -1,4 +1,4 @@
-"""The composition root of the window: one instance, fonts, theme, then the engine. It paints before SQLAlchemy loads."""
+"""The composition root of the window: one instance, fonts, theme, engine. It paints before SQLAlchemy loads."""
 
 from __future__ import annotations
 

@@ -55,7 +55,6 @@ class Store:
         self.clock = Clock(self.replica, last, now)
         self.listeners: list[Callable[[Stepped], None]] = []
         self.refused: list[Step] = []  # foreign steps that contradict what is held; also in `quarantine`
-        self._is_known = False  # whether this replica stands in `mine` yet
 
     # ---- writing ----------------------------------------------------------------------------
 
@@ -202,8 +201,7 @@ class Store:
             return Stepped(scope=edit.scope, label=label, actor=actor)
         n = self._ledger.last_number(edit.scope, self.replica) + 1
         step = Step(stamp, edit.scope, self.replica, n, actor, label, undoes.stamp if undoes else None, written)
-        if not self._is_known:
-            queries.note_mine(self._db, self.replica)
+        queries.note_mine(self._db, self.replica)
         self._ledger.write([step])
         touched = tuple(after for _, after in pending)
         self._shelf.write(touched)

@@ -67,23 +67,12 @@ class Jobs:
 
     async def suggest(self, grain: int, progress: Callable[[float], None] | None = None) -> Asked:
         """Proposed themes for the open workshop, made in the spare process. Nothing is changed yet."""
+        from cocreate import themes
         from cocreate.insight import clustering
 
         shot = self.snapshot()
-        named = {c.id for c in shot.clusters if c.is_named}
-        members = {c.id: tuple(n.id for n in shot.members.get(c.id, ())) for c in shot.clusters}
-        pinned = {n.id for n in shot.notes if n.is_pinned and n.cluster_id}
-        held = tuple(
-            clustering.Held(
-                c.id, members[c.id] if c.id in named else tuple(n for n in members[c.id] if n in pinned),
-                c.title if c.is_named else None,
-            )
-            for c in shot.clusters
-            if c.id in named or any(n in pinned for n in members[c.id])
-        )  # fmt: skip
-        wish = clustering.Wish(clusters=held, grain=grain, locale=shot.workshop.language)
-        ideas = [clustering.Idea(n.id, n.text) for n in shot.ideas]
-        found = await self._background.run("themes", clustering.suggest, ideas, wish, progress=progress)
+        wish = themes.wish_for(shot, grain)
+        found = await self._background.run("themes", clustering.suggest, themes.ideas_of(shot), wish, progress=progress)
         return Asked(found, tuple((n.id, n.text) for n in shot.notes))
 
     async def make_pdf(self, language: str, progress: Callable[[float], None] | None = None) -> bytes:

@@ -10,6 +10,7 @@ import re
 import unicodedata
 from dataclasses import dataclass, field
 from io import BytesIO
+from itertools import pairwise
 from typing import Any
 
 import pikepdf
@@ -170,7 +171,7 @@ def _structure(pdf: pikepdf.Pdf, report: Report, pages: list[PageText]) -> None:
         return text
 
     walk(pdf.Root.StructTreeRoot.K)
-    steps = zip(heads, heads[1:], strict=False)
+    steps = pairwise(heads)
     _need(report, heads[:1] == [1] and all(b - a <= 1 for a, b in steps), "heading levels skip")
 
 

@@ -23,6 +23,20 @@ from cocreate.model.snapshot import (
     WorkshopSnapshot,
 )  # fmt: skip
 
+QUESTION = "How might a new colleague feel part of us within a hundred days?"
+REQUEST = "Confirm the guides before 18 December, and free four hours a month for everybody who takes part."
+DECISIONS = (
+    "Start with guides for newcomers, the first ones on 14 January",
+    "Build the skills map with the works council",
+    "No new tool before the current ones were looked at",
+)
+ITEMS = (
+    "Find twelve guides and invite them",
+    "Draft the privacy note of the skills map",
+    "List the tools per team",
+    "Invite two customers to sprint 3",
+    "Put this report in the shared folder",
+)
 START = 1_795_077_000_000  # 19 November 2026, in the morning
 COLOURS = ("sun", "sky", "mint", "rose", "lilac", "peach", "lime", "stone")
 THEMES = (
@@ -46,8 +60,8 @@ SCRIPTS = (
     "arbeidsongeschiktheidsverzekeringsmaatschappij" * 4,
 )  # fmt: skip
 NAMES = (
-    "Aïsha de Wit", "Bram Jansen", "Chloé Martin", "Daan Bakker", "Eszter Nagy", "Fatih Yılmaz", "Gülşen Kaya", "Håkon Berg",
-    "Ingrid Smit", "Jan-Willem Post", "Łukasz Nowak", "Noor Visser",
+    "Aïsha de Wit", "Bram Jansen", "Chloé Martin", "Daan Bakker", "Eszter Nagy", "Fatih Yılmaz", "Gülşen Kaya",
+    "Håkon Berg", "Ingrid Smit", "Jan-Willem Post", "Łukasz Nowak", "Noor Visser",
 )  # fmt: skip
 CIRCLE_OF = ("team",) * 6 + ("organisation",) * 3 + ("customers",) * 2 + ("suppliers",)
 
@@ -75,16 +89,16 @@ def texts_for(count: int) -> list[str]:
 
 
 def workshop(
-    ideas: int | Sequence[str] = 62, *, themes: int = 7, items: int = 5, decisions: int = 3, voted: bool = True, seed: int = 7,
-    language: str = "en", authors: bool = False, length: int = 0,
+    ideas: int | Sequence[str] = 62, *, themes: int = 7, items: int = 5, decisions: int = 3, voted: bool = True,
+    seed: int = 7, language: str = "en", authors: bool = False, length: int = 0,
 ) -> WorkshopSnapshot:  # fmt: skip
-    """A finished workshop. Themes are blocks of a grid; the vote is on themes; `length` pads texts to so many characters."""
+    """A finished workshop. Themes are blocks of a grid; the vote is on themes; `length` pads texts."""
     r = random.Random(seed)
     texts = texts_for(ideas) if isinstance(ideas, int) else list(ideas)
     themes = min(themes, len(texts))
     clusters = tuple(
         Cluster(
-            id=f"c{k:03d}", scope="w", board_id="b", title=THEMES[k] if k < len(THEMES) else f"{THEMES[k % 7]} {k // 7 + 1}",
+            id=f"c{k:03d}", scope="w", board_id="b", title=THEMES[k] if k < 7 else f"{THEMES[k % 7]} {k // 7 + 1}",
             is_named=k % 3 != 2, colour=COLOURS[k % 8], order=f"{k:03d}",
             summary="People want to be met, not processed. It touches two running initiatives." if k == 0 else "",
         )
@@ -96,22 +110,36 @@ def workshop(
     return WorkshopSnapshot(
         workshop=Workshop(
             id="w", scope="w", title="Everybody is here", language=language, created_at=START, held_on="2026-11-19",
-            place="Utrecht", question=pad("How might a new colleague feel part of us within a hundred days?", length and 2 * length),
-            request=pad("Confirm the guides before 18 December, and free four hours a month for everybody who takes part.", length and 2 * length),
+            place="Utrecht", question=pad(QUESTION, 2 * length),
+            request=pad(REQUEST, 2 * length),
         ),
         boards=(Board(id="b", scope="w", title="Ideas", order="a"),),
         notes=notes, clusters=clusters, participants=participants(), rounds=rounds, options=options, results=results,
-        links=tuple(Link(id=f"l{k}", scope="w", from_id=notes[k].id, to_id=notes[k + 1].id) for k in range(2) if len(notes) > 3),
+        links=links(notes),
         outcomes=tuple(outcome(k, bool(rounds), length) for k in range(decisions)),
-        outcome_sources=tuple(
-            OutcomeSource(id=f"s{k}", scope="w", outcome_id=f"o{k:02d}", subject="cluster", subject_id=f"c{k % max(1, themes):03d}")
-            for k in range(decisions)
-        ) + tuple(
-            OutcomeSource(id=f"t{k}", scope="w", outcome_id=f"o{k:02d}", subject="note", subject_id=notes[k].id)
-            for k in range(min(decisions, len(notes)))
-        ),
+        outcome_sources=sources(decisions, clusters, notes),
         action_items=tuple(action_item(k, decisions, length) for k in range(items)),
     )  # fmt: skip
+
+
+def links(notes: Sequence[Note]) -> tuple[Link, ...]:
+    ends = zip(notes[:2], notes[1:3], strict=True) if len(notes) > 3 else ()
+    return tuple(Link(id=f"l{k}", scope="w", from_id=a.id, to_id=b.id) for k, (a, b) in enumerate(ends))
+
+
+def sources(decisions: int, clusters: Sequence[Cluster], notes: Sequence[Note]) -> tuple[OutcomeSource, ...]:
+    """A theme and an idea for each decision."""
+    out = []
+    for k in range(decisions):
+        if clusters:
+            theme = clusters[k % len(clusters)].id
+            out.append(OutcomeSource(id=f"s{k:02d}", scope="w", outcome_id=f"o{k:02d}", subject_id=theme))
+        if k < len(notes):
+            note = notes[k].id
+            out.append(
+                OutcomeSource(id=f"t{k:02d}", scope="w", outcome_id=f"o{k:02d}", subject="note", subject_id=note)
+            )
+    return tuple(sorted(out, key=lambda s: s.id))
 
 
 def place(
@@ -146,21 +174,37 @@ def vote(
         scores[1] = scores[2]
         scores[0] = scores[1] + 3
     round_ = VotingRound(
-        id="r", scope="w", title="Which themes do we start with?", method="dots", subject="cluster", budget=5, cap=2,
-        state="revealed", opened_at=START + 3_600_000, closed_at=START + 4_020_000, revealed_at=START + 4_100_000, eligible=12,
-        ballots=11, order="a",
-    )  # fmt: skip
+        id="r",
+        scope="w",
+        title="Which themes do we start with?",
+        method="dots",
+        subject="cluster",
+        budget=5,
+        cap=2,
+        state="revealed",
+        opened_at=START + 3_600_000,
+        closed_at=START + 4_020_000,
+        revealed_at=START + 4_100_000,
+        eligible=12,
+        ballots=11,
+        order="a",
+    )
     options = tuple(
         RoundOption(id=f"x{k:03d}", scope="w", round_id="r", subject_id=c.id, title=c.title, order=f"{k:03d}")
         for k, c in enumerate(clusters)
     )
     results = tuple(
         RoundResult(
-            id=f"y{k:03d}", scope="w", round_id="r", option_id=o.id, rank=1 + sum(s > score for s in scores), points=score,
+            id=f"y{k:03d}",
+            scope="w",
+            round_id="r",
+            option_id=o.id,
+            rank=1 + sum(s > score for s in scores),
+            points=score,
             supporters=max(1, round(score * 0.7)),
         )
         for k, (o, score) in enumerate(zip(options, scores, strict=True))
-    )  # fmt: skip
+    )
     return (round_,), options, results
 
 
@@ -170,22 +214,29 @@ def pad(text: str, length: int) -> str:
 
 
 def outcome(k: int, voted: bool, length: int) -> Outcome:
-    said = ("Start with guides for newcomers, the first ones on 14 January", "Build the skills map with the works council", "No new tool before the current ones were looked at")  # fmt: skip
     detail = "Two people find a hundred days too long; we look again after fifty." if k == 0 else ""
     return Outcome(
-        id=f"o{k:02d}", scope="w", text=pad(said[k % 3], length), detail=detail, round_id="r" if voted and k % 3 != 2 else None,
+        id=f"o{k:02d}",
+        scope="w",
+        text=pad(DECISIONS[k % 3], length),
+        detail=detail,
+        round_id="r" if voted and k % 3 != 2 else None,
         order=f"{k:02d}",
-    )  # fmt: skip
+    )
 
 
 def action_item(k: int, decisions: int, length: int) -> ActionItem:
-    said = ("Find twelve guides and invite them", "Draft the privacy note of the skills map", "List the tools per team", "Invite two customers to sprint 3", "Put this report in the shared folder")  # fmt: skip
     return ActionItem(
-        id=f"a{k:02d}", scope="w", text=pad(said[k % 5], length), owner_id=None if k % 5 == 3 else f"p{k % 12:02d}",
-        due="" if k % 5 == 2 else f"2027-0{1 + k % 6}-15", first_step="Ask in the team meeting of Monday" if k == 0 else "",
-        success_sign="Twelve names on the wall" if k == 0 else "", outcome_id=f"o{k % decisions:02d}" if decisions and k % 5 != 4 else None,
+        id=f"a{k:02d}",
+        scope="w",
+        text=pad(ITEMS[k % 5], length),
+        owner_id=None if k % 5 == 3 else f"p{k % 12:02d}",
+        due="" if k % 5 == 2 else f"2027-0{1 + k % 6}-15",
+        first_step="Ask in the team meeting of Monday" if k == 0 else "",
+        success_sign="Twelve names on the wall" if k == 0 else "",
+        outcome_id=f"o{k % decisions:02d}" if decisions and k % 5 != 4 else None,
         order=f"{k:02d}",
-    )  # fmt: skip
+    )
 
 
 def empty() -> WorkshopSnapshot:

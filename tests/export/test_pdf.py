@@ -24,9 +24,9 @@ from .pdf_check import inspect, squeeze
 ROOT = Path(__file__).resolve().parents[2]
 SHARED = ROOT.parent / "shared"
 NASTY = (
-    "<img src='file.png'/>", "<a href='javascript:alert(1)'>x</a>", "</font></para>", "&#x110000;", "a\x00b\u202ec", "x" * 20_000,
-    "\U0001f469\u200d\U0001f4bb\u2764\ufe0f", "", "\n\n\n", "[(a) {b}] שלום (c)", "e\u0301" * 300, "1" * 5000 + " " + "שלום " * 400,
-    "\u0335\u0335", "Z\u0335\u0335", "\\) Tj ET", "%PDF (", "line\n" * 300, "\ufdfd" * 9, "\ud800", "٣٤٥", "{n} {name}",
+    "<img src='file.png'/>", "<a href='javascript:alert(1)'>x</a>", "</font></para>", "&#x110000;", "a\x00b\u202ec",
+    "x" * 20_000, "\U0001f469\u200d\U0001f4bb\u2764\ufe0f", "", "\n\n\n", "[(a) {b}] שלום (c)", "e\u0301" * 300,
+    "1" * 5000 + " " + "שלום " * 400, "\u0335\u0335", "Z\u0335\u0335", "\\) Tj ET", "%PDF (", "line\n" * 300, "\ufdfd" * 9, "\ud800", "٣٤٥", "{n} {name}",
 )  # fmt: skip
 
 
@@ -172,8 +172,8 @@ def test_outline_and_contents_are_one_tree_with_true_page_numbers() -> None:
     report = inspect(build_pdf(sample.workshop(62)))
     titles = [title for title, _ in report.outline]
     assert titles == [
-        "At a glance", "The board", "The board, note by note", "Votes", "Themes and their ideas", "Decisions and evidence",
-        "Method and participation", "All ideas",
+        "At a glance", "The board", "The board, note by note", "Votes", "Themes and their ideas",
+        "Decisions and evidence", "Method and participation", "All ideas",
     ]  # fmt: skip
     contents = report.pages[1]
     for title, place in (("All ideas", "ideas"), ("The board", "board"), ("Votes", "votes")):

@@ -37,8 +37,8 @@ def with_secret(state: RoundState) -> WorkshopSnapshot:
         id="secret-ballot", scope="w", round_id=round_.id, leaf=CANARY, votes=(("secret-option", TOTAL),)
     )
     return replace(
-        snapshot, rounds=(round_, *snapshot.rounds), options=(option, *snapshot.options), results=(result, *snapshot.results),
-        revealed_ballots=(ballot,), cast={round_.id: TOTAL},
+        snapshot, rounds=(round_, *snapshot.rounds), options=(option, *snapshot.options),
+        results=(result, *snapshot.results), revealed_ballots=(ballot,), cast={round_.id: TOTAL},
         outcomes=(replace(snapshot.outcomes[0], round_id=round_.id), *snapshot.outcomes[1:]),
     )  # fmt: skip
 

@@ -105,7 +105,8 @@ def test_the_shared_judge_finds_no_formula(shared_data: Path, tmp_path: Path) ->
 
 def test_tables_load_no_pdf_library() -> None:
     code = (
-        "import sys; import cocreate.export.tables, cocreate.export.bundle, cocreate.export.files, cocreate.export.markdown;"
+        "import sys; import cocreate.export.tables, cocreate.export.bundle, cocreate.export.files;"
+        "import cocreate.export.markdown;"
         "print([m for m in ('reportlab', 'pikepdf', 'PySide6', 'sqlalchemy', 'numpy') if m in sys.modules])"
     )
     done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True)

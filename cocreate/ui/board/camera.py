@@ -189,7 +189,7 @@ class Camera(QGraphicsView):
         area = self.model.extent()
         if area.isEmpty():
             return None
-        area = area.adjusted(-40, -90, 40, 40)
+        area = area.adjusted(-60, -60, 60, 60)
         zoom = min(width / area.width(), height / area.height(), FIT_MAX)
         image = QImage(width, height, QImage.Format.Format_RGB32)
         image.fill(QColor(theme.current().canvas))

@@ -144,17 +144,22 @@ class NoteLayer(QGraphicsItem):
         self._draw_band(painter)
 
     def draw(self, painter: QPainter, area: QRectF, has_marks: bool = True) -> None:
-        """Everything that lies on the board, onto any painter whose transform is that of the view."""
+        """Everything that lies on the board, onto any painter whose transform is that of the view.
+
+        Without marks (a small picture on a card) there is no selection, and no title: they do not shrink.
+        """
         view = painter.worldTransform()
         zoom = view.m11()
         self.scenery.draw_shapes(painter, area)
         self.papers.draw(painter, area, zoom)
         if has_marks:
             self.papers.draw_rings(painter, area, zoom)
+        if not has_marks:
+            return
         titles = self.scenery.titles(view, view.mapRect(area))
         painter.save()
         painter.resetTransform()
-        self.scenery.draw_titles(painter, titles, self.hovered, self.chosen if has_marks else "")
+        self.scenery.draw_titles(painter, titles, self.hovered, self.chosen)
         painter.restore()
 
     def _blit(self, painter: QPainter, view: QTransform, widget: QWidget) -> None:

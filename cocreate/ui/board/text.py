@@ -10,7 +10,7 @@ from PySide6.QtGui import QFont, QFontMetricsF, QTextLayout, QTextOption
 from cocreate.ui import theme
 
 LAYOUTS = 4000
-SHRINK = (1.0, 0.87, 0.74)  # 15, 13 and 11 px at 100 %
+SMALLER = (26, 22, 18, 15, 13, 11)  # px that a text shrinks to, as far as it must
 LEADING = 1.28
 
 
@@ -43,24 +43,27 @@ class Texts:
     def _fit(self, text: str) -> QTextLayout:
         base = theme.font("note")
         full = base.pixelSize()
-        for share in SHRINK:
-            font = QFont(base)
-            font.setPixelSize(max(9, round(full * share)))
-            layout, fits = self._lay(text, font)
+        font = QFont(base)
+        for size in (full, *(s for s in SMALLER if s < full)):
+            font.setPixelSize(size)
+            layout, fits = self._lay(text, font, QTextOption.WrapMode.WordWrap)
             if fits:
                 return layout
-        return self._lay(self._cut(layout, font), font)[0]
+        layout, fits = self._lay(text, font)  # a word longer than the note must break
+        return layout if fits else self._lay(self._cut(layout, font), font)[0]
 
-    def _lay(self, text: str, font: QFont) -> tuple[QTextLayout, bool]:
+    def _lay(
+        self, text: str, font: QFont, wrap: QTextOption.WrapMode = QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere
+    ) -> tuple[QTextLayout, bool]:
         layout = QTextLayout(text, font)
         option = QTextOption()
-        option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+        option.setWrapMode(wrap)
         layout.setTextOption(option)
         layout.setCacheEnabled(True)
         step = font.pixelSize() * LEADING
         rise = (step - QFontMetricsF(font).height()) / 2
         layout.beginLayout()
-        y = 0.0
+        y, fits = 0.0, True
         while (line := layout.createLine()).isValid():
             if y + step > self._height + 0.5:
                 line.setLineWidth(self._width)
@@ -68,9 +71,10 @@ class Texts:
                 return layout, False
             line.setLineWidth(self._width)
             line.setPosition(QPointF(0, y + rise))
+            fits = fits and line.naturalTextWidth() <= self._width + 0.5
             y += step
         layout.endLayout()
-        return layout, True
+        return layout, fits
 
     def _cut(self, layout: QTextLayout, font: QFont) -> str:
         """The text up to the last line that fits, which ends in an ellipsis. Qt counts in UTF-16."""

@@ -184,3 +184,12 @@ def test_long_texts_are_shortened_not_spilled(desk: Desk) -> None:
     layout = desk.view.layer.papers.texts.layout(desk.view.model.slots[a], text)
     assert layout.text().endswith("…")
     assert layout.lineAt(layout.lineCount() - 1).naturalTextWidth() <= 137
+
+
+def test_a_long_word_shrinks_before_it_breaks(desk: Desk) -> None:
+    words = "Verduurzamingsprogramma voor de buurt"
+    (a,) = desk.add([words], [(0, 0)])
+    layout = desk.view.layer.papers.texts.layout(desk.view.model.slots[a], words)
+    first = layout.lineAt(0)
+    assert words[: first.textLength()].strip() == "Verduurzamingsprogramma"
+    assert first.naturalTextWidth() <= 137

@@ -1,0 +1,165 @@
+"""The whole window with the real engine and library: the facilitator's way through it, by mouse and keyboard."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Coroutine
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+from cocreate import app as composition
+from cocreate.model.commands import AddNotes, NewNote, new_id
+from cocreate.model.library import open_library
+from cocreate.ui import i18n, theme
+from cocreate.ui.main_window import MainWindow
+from cocreate.ui.settings import Settings
+
+Drive = Callable[[Callable[[MainWindow], Coroutine[Any, Any, None]]], None]
+
+
+@pytest.fixture
+def drive(qapp: QApplication, tmp_path: Path) -> Drive:
+    """Run a coroutine against a started window; may be called again to start the app once more."""
+
+    def run(work: Callable[[MainWindow], Coroutine[Any, Any, None]]) -> None:
+        composition.make_app()
+        settings = Settings(tmp_path / "settings.ini")
+        settings.language = i18n.set_language("en")
+        theme.apply(qapp, "light")
+        window = MainWindow(settings, tmp_path / "library.cocreate-db")
+        window.resize(1280, 720)
+        window.show()
+
+        async def whole() -> None:
+            await window.start()
+            try:
+                await work(window)
+            finally:
+                window.close()
+                window.background.stop()
+                window.engine.stop()
+
+        with asyncio.Runner(loop_factory=lambda: composition._loop(qapp)) as runner:
+            runner.run(whole())
+        window.deleteLater()
+
+    return run
+
+
+async def until(is_so: Callable[[], bool], seconds: float = 20.0) -> None:
+    """Give the loop its turns until something holds."""
+    loop = asyncio.get_running_loop()
+    end = loop.time() + seconds
+    while not is_so():
+        assert loop.time() < end, "it did not come to pass"
+        await asyncio.sleep(0.01)
+
+
+async def make_workshop(window: MainWindow, texts: list[str]) -> None:
+    scope = await window.errands._create({"question": "How do we welcome people?"})
+    await window.open_workshop(scope)
+    notes = tuple(NewNote(id=new_id(), text=t, place=(k % 5 * 180.0, k // 5 * 180.0)) for k, t in enumerate(texts))
+    if notes:
+        await window.live.run(AddNotes(scope=scope, board_id=window.live.board_id, notes=notes))
+
+
+def count(window: MainWindow, kind: str) -> int:
+    assert window.live.mirror is not None
+    return len(window.live.mirror.rows[kind])
+
+
+def test_notes_typed_on_the_board_are_on_disk_and_undo_takes_them_back(drive: Drive, tmp_path: Path) -> None:
+    async def work(window: MainWindow) -> None:
+        await make_workshop(window, [])
+        assert window.room is not None
+        window.room.board.setFocus()
+        window.room.board.write_note()
+        editor = QApplication.focusWidget()
+        QTest.keyClicks(editor, "A buddy from day one")
+        QTest.keyClick(editor, Qt.Key.Key_Return)
+        await until(lambda: count(window, "note") == 1)
+        QTest.keyClicks(QApplication.focusWidget(), "A map of the building")
+        QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return)
+        await until(lambda: count(window, "note") == 2)
+        QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Escape)
+        await until(lambda: bool(window.live.undo_label))
+        window.actions_table.trigger("edit.undo")
+        await until(lambda: count(window, "note") == 1)
+
+    drive(work)
+    library = open_library(tmp_path / "library.cocreate-db")
+    [workshop] = library.workshops()
+    assert [n.text for n in library.snapshot(workshop.id).notes] == ["A buddy from day one"]
+    assert library.faults() == []
+    library.close()
+
+
+def test_suggested_themes_are_a_proposal_until_accepted_and_one_undo_takes_them_back(drive: Drive) -> None:
+    texts = ["solar panels on the roof", "solar panels for the school", "wind and solar energy", "energy from panels",
+             "recycle plastic bottles", "recycle paper at work", "less plastic waste", "plastic waste in the river",
+             "more buses at night", "buses every ten minutes", "free buses for children", "night buses to the port"]  # fmt: skip
+
+    async def work(window: MainWindow) -> None:
+        await make_workshop(window, texts)
+        assert window.room is not None
+        window.actions_table.trigger("themes.suggest")
+        page = window.room.page
+        await until(lambda: page.themes._suggestion is not None, 60)
+        assert count(window, "cluster") == 0
+        page.take_next()
+        await until(lambda: count(window, "cluster") >= 2)
+        await until(lambda: bool(window.live.undo_label))
+        window.live.undo()
+        await until(lambda: count(window, "cluster") == 0)
+
+    drive(work)
+
+
+def test_closing_and_starting_again_comes_back_to_the_same_place(drive: Drive) -> None:
+    kept: dict[str, object] = {}
+
+    async def first(window: MainWindow) -> None:
+        await make_workshop(window, [f"idea {k}" for k in range(12)])
+        assert window.room is not None
+        window.room.page.show_step("outcomes")
+        window.room.board.zoom_to(1.5)
+        kept.update(window.room.place())
+
+    async def second(window: MainWindow) -> None:
+        assert window.room is not None, "it opens the workshop that was open"
+        place = window.room.place()
+        assert place["step"] == "outcomes"
+        assert place["view"]["zoom"] == pytest.approx(1.5)
+
+    drive(first)
+    drive(second)
+
+
+def test_the_language_changes_without_a_restart(drive: Drive) -> None:
+    async def work(window: MainWindow) -> None:
+        await make_workshop(window, ["one", "two"])
+        window.set_language("nl")
+        assert window.room is not None
+        assert window.actions_table["edit.undo"].text() == "Ongedaan maken"
+        window.room.page.show_step("themes")
+        window.set_language("en")
+        assert window.room.page.step == "themes"
+
+    drive(work)
+
+
+def test_a_removed_workshop_comes_back_by_its_toast(drive: Drive) -> None:
+    async def work(window: MainWindow) -> None:
+        await make_workshop(window, ["one"])
+        scope = window.live.scope
+        await window.errands.remove_workshop(scope)
+        assert await window.live.ask(lambda store: store.workshops()) == []
+        await window.errands._bring_back(scope)
+        assert [w.id for w in await window.live.ask(lambda store: store.workshops())] == [scope]
+
+    drive(work)
