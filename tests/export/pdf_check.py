@@ -67,7 +67,7 @@ def _need(report: Report, ok: object, finding: str) -> None:
 
 
 def _catalogue(pdf: pikepdf.Pdf, report: Report) -> None:
-    root = pdf.Root
+    root: Any = pdf.Root
     _need(report, root.get("/Lang"), "no language")
     _need(report, str(pdf.docinfo.get("/Title", "")), "no title")
     _need(
@@ -75,7 +75,7 @@ def _catalogue(pdf: pikepdf.Pdf, report: Report) -> None:
     )
     _need(report, root.get("/MarkInfo", {}).get("/Marked"), "not marked as tagged")
     _need(report, "/OutputIntents" in root and "/Metadata" in root, "no output intent or XMP")
-    names = root.get("/Names", {})
+    names: Any = root.get("/Names", {})
     active = "/OpenAction" in root or "/AA" in root or "/JavaScript" in names or "/EmbeddedFiles" in names
     _need(report, not active, "active content or attachment")
     for number, obj in enumerate(pdf.objects):
@@ -101,7 +101,7 @@ def _pages(pdf: pikepdf.Pdf, report: Report) -> list[PageText]:
             key = font.objgen
             if key not in cache:
                 cache[key] = _cmap(font)
-                found = font.get("/FontDescriptor", {})
+                found: Any = font.get("/FontDescriptor", {})
                 whole = any(k in found for k in ("/FontFile", "/FontFile2", "/FontFile3")) and "/ToUnicode" in font
                 _need(report, whole, f"font {font.BaseFont} is not embedded or has no ToUnicode")
                 report.fonts.add(str(font.BaseFont))
@@ -120,7 +120,7 @@ def _page_text(page: Any, fonts: dict[str, dict[int, str]]) -> PageText:
     for op in pikepdf.parse_content_stream(page):
         name, args = str(op.operator), op.operands
         if name in ("BDC", "BMC"):
-            props = args[1] if len(args) > 1 and isinstance(args[1], pikepdf.Dictionary) else {}
+            props: Any = args[1] if len(args) > 1 and isinstance(args[1], pikepdf.Dictionary) else {}
             stack.append((int(props["/MCID"]) if "/MCID" in props else None, "/ActualText" in props))
             mark = _innermost(stack)
             if "/ActualText" in props and mark is not None:
@@ -177,7 +177,8 @@ def _structure(pdf: pikepdf.Pdf, report: Report, pages: list[PageText]) -> None:
 
 def _links(pdf: pikepdf.Pdf, report: Report) -> None:
     where = {page.obj.objgen: n + 1 for n, page in enumerate(pdf.pages)}
-    tree = pdf.Root.get("/Names", {}).get("/Dests")
+    names: Any = pdf.Root.get("/Names", {})
+    tree = names.get("/Dests")
     if tree is not None:
         report.places = {str(name): where[target[0].objgen] for name, target in pikepdf.NameTree(tree).items()}
     for page in pdf.pages:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from cocreate.model.snapshot import (
     ActionItem,
@@ -123,7 +124,7 @@ def workshop(
 
 
 def links(notes: Sequence[Note]) -> tuple[Link, ...]:
-    ends = zip(notes[:2], notes[1:3], strict=True) if len(notes) > 3 else ()
+    ends = pairwise(notes[:3] if len(notes) > 3 else ())
     return tuple(Link(id=f"l{k}", scope="w", from_id=a.id, to_id=b.id) for k, (a, b) in enumerate(ends))
 
 

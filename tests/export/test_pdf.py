@@ -26,7 +26,8 @@ SHARED = ROOT.parent / "shared"
 NASTY = (
     "<img src='file.png'/>", "<a href='javascript:alert(1)'>x</a>", "</font></para>", "&#x110000;", "a\x00b\u202ec",
     "x" * 20_000, "\U0001f469\u200d\U0001f4bb\u2764\ufe0f", "", "\n\n\n", "[(a) {b}] שלום (c)", "e\u0301" * 300,
-    "1" * 5000 + " " + "שלום " * 400, "\u0335\u0335", "Z\u0335\u0335", "\\) Tj ET", "%PDF (", "line\n" * 300, "\ufdfd" * 9, "\ud800", "٣٤٥", "{n} {name}",
+    "1" * 5000 + " " + "שלום " * 400, "\u0335\u0335", "Z\u0335\u0335", "\\) Tj ET", "%PDF (", "line\n" * 300,
+    "\ufdfd" * 9, "\ud800", "٣٤٥", "{n} {name}",
 )  # fmt: skip
 
 
