@@ -9,7 +9,7 @@ from itertools import groupby
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from cocreate.ui import theme
 from cocreate.ui.actions import board_keys, table
@@ -73,14 +73,16 @@ def shortcut_sheet(parent: QWidget) -> Sheet:
     return sheet
 
 
-def _section(name: str, rows: list[Row]) -> QGridLayout:
-    grid = QGridLayout()
-    grid.setVerticalSpacing(0)
-    grid.setColumnStretch(0, 1)
+def _section(name: str, rows: list[Row]) -> QVBoxLayout:
+    column = QVBoxLayout()
+    column.setSpacing(0)
     head = Label(name, role="strong")
     head.setMinimumHeight(28)
-    grid.addWidget(head, 0, 0, 1, 2)
-    for k, (text, keys) in enumerate(rows, 1):
-        grid.addWidget(Label(text, role="muted", wrap=True), k, 0, Qt.AlignmentFlag.AlignVCenter)
-        grid.addWidget(Keys(text, keys), k, 1, Qt.AlignmentFlag.AlignRight)
-    return grid
+    column.addWidget(head)
+    for text, keys in rows:
+        row = QHBoxLayout()
+        row.setSpacing(theme.S)
+        row.addWidget(Label(text, role="muted", wrap=True), 1, Qt.AlignmentFlag.AlignVCenter)
+        row.addWidget(Keys(text, keys))
+        column.addLayout(row)
+    return column

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -29,24 +29,19 @@ class CardView(Card):
         self.card = card
         self.clicked.connect(self._open)
         self.thumbnail = Thumbnail(card)
+        self.body.setContentsMargins(1, 1, 1, 1)
         self.body.setSpacing(0)
         self.body.addWidget(self.thumbnail)
         words = QVBoxLayout()
-        words.setContentsMargins(theme.L, theme.S, theme.L, theme.L)
+        words.setContentsMargins(theme.L - 1, theme.M, theme.L - 1, theme.L - 1)
         words.setSpacing(theme.XS)
         self.title = ElidedLabel(card.heading, role="strong", lines=2)
-        self.more = Button(kind="icon", icon="ellipsis", name=tr("More about {title}", title=card.heading))
+        self.more = Button(kind="icon", icon="ellipsis", name=tr("More about {title}", title=card.heading), parent=self)
         self.more.set_tooltip(tr("More"))
         self.more.clicked.connect(lambda: self.menu().below(self.more))
         head = QHBoxLayout()
-        head.setContentsMargins(0, 0, -theme.S, 0)
-        head.setSpacing(theme.XS)
-        titled = QVBoxLayout()
-        titled.setContentsMargins(0, 7, 0, 0)  # its first line level with the dots
-        titled.addWidget(self.title)
-        titled.addStretch(1)
-        head.addLayout(titled, 1)
-        head.addWidget(self.more, 0, Qt.AlignmentFlag.AlignTop)
+        head.setContentsMargins(0, 0, theme.TARGET - theme.S, 0)
+        head.addWidget(self.title)
         words.addLayout(head)
         self.line = Label(line, role="caption", wrap=True)
         words.addWidget(self.line)
@@ -75,6 +70,15 @@ class CardView(Card):
         menu.addSeparator()
         menu.add(tr("Remove from the list"), self._remove, icon="trash-2")
         return menu
+
+    def event(self, event: QEvent) -> bool:
+        """The three dots stand level with the first line of the title, whatever the layout moved."""
+        done = super().event(event)
+        if event.type() in (QEvent.Type.Resize, QEvent.Type.LayoutRequest):
+            top = self.thumbnail.geometry().bottom() + theme.S - 1
+            right = self.width() - self.contentsMargins().right() - theme.S
+            self.more.setGeometry(right - theme.TARGET, top, theme.TARGET, theme.TARGET)
+        return done
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         self.menu().popup(event.globalPos() + QPoint(1, 1))

@@ -20,11 +20,12 @@ class DemoCard(Card):
     def __init__(self, parent: QWidget | None = None) -> None:
         title, what = tr("Open the demo workshop"), tr("60 ideas, their themes, a vote, and what was decided.")
         super().__init__(parent, padding=0, can_press=True, name=f"{title}. {what}")
+        self.body.setContentsMargins(1, 1, 1, 1)
         self.body.setSpacing(0)
         picture = Thumbnail(_PICTURE)
         self.body.addWidget(picture)
         words = QVBoxLayout()
-        words.setContentsMargins(theme.L, theme.M, theme.L, theme.L)
+        words.setContentsMargins(theme.L - 1, theme.M, theme.L - 1, theme.L - 1)
         words.setSpacing(theme.XS)
         words.addWidget(Label(title, role="strong"))
         words.addWidget(Label(what, role="caption", wrap=True))

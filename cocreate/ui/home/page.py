@@ -47,7 +47,7 @@ class HomePage(Panel):
         page.setSpacing(0)
         page.addWidget(self._make_bar())
         self.column = ScrollColumn(padding=theme.XXL, spacing=theme.M, width=WIDEST)
-        self.column.outer.setContentsMargins(theme.XXL, theme.S, theme.XXL, theme.XXL)
+        self.column.body.setContentsMargins(theme.XS, 0, theme.XS, theme.XS)
         self.column.add(self._make_head())
         self.continue_label = Label(tr("Continue"), role="title")
         self.column.add(self.continue_label)
@@ -56,12 +56,8 @@ class HomePage(Panel):
             role="muted", wrap=True,
         )  # fmt: skip
         self.column.add(self.first_words)
-        self.grid = FlowLayout(least=264, gap=theme.XL - 2 * shadow_room("card"), most=400)
-        room = shadow_room("card")
-        holder = QHBoxLayout()
-        holder.setContentsMargins(-room, -room, -room, 0)  # cards keep room for their shadow; their edges align
-        holder.addLayout(self.grid)
-        self.column.add(holder)
+        self.grid = FlowLayout(least=272, gap=theme.XL, most=400, room=shadow_room("card"))
+        self.column.add(self.grid)
         self.nothing = Label("", role="muted", wrap=True)
         self.column.add(self.nothing)
         self.column.add_stretch()

@@ -7,12 +7,17 @@ from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
 
 
 class FlowLayout(QLayout):
-    """`FlowLayout(parent, least=264, gap=24)`: as many columns of at least `least` as fit, all of one width."""
+    """`FlowLayout(parent, least=264, gap=24)`: as many columns of at least `least` as fit, all of one width.
 
-    def __init__(self, parent: QWidget | None = None, *, least: int = 264, gap: int = 24, most: int = 0) -> None:
+    `room` is what the widgets keep free around their shape (a card's shadow): shapes align with the layout's edges.
+    """
+
+    def __init__(
+        self, parent: QWidget | None = None, *, least: int = 264, gap: int = 24, most: int = 0, room: int = 0,
+    ) -> None:  # fmt: skip
         super().__init__(parent)
         self._items: list[QLayoutItem] = []
-        self._least, self._gap, self._most = least, gap, most
+        self._least, self._gap, self._most, self._room = least, gap, most, room
         self.setContentsMargins(0, 0, 0, 0)
 
     def addItem(self, item: QLayoutItem) -> None:
@@ -34,11 +39,12 @@ class FlowLayout(QLayout):
         return True
 
     def heightForWidth(self, width: int) -> int:
-        return self._arrange(QRect(0, 0, width, 0), dry=True)
+        return self._arrange(QRect(0, 0, width + 2 * self._room, 0), dry=True) - 2 * self._room
 
     def setGeometry(self, rect: QRect) -> None:
         super().setGeometry(rect)
-        self._arrange(rect, dry=False)
+        room = self._room
+        self._arrange(rect.adjusted(-room, -room, room, room), dry=False)
 
     def sizeHint(self) -> QSize:
         return QSize(self._least, self.heightForWidth(self._least))
@@ -48,13 +54,14 @@ class FlowLayout(QLayout):
 
     def columns(self, width: int) -> int:
         """How many columns fit in a width."""
-        return max(1, (width + self._gap) // (self._least + self._gap))
+        gap = self._gap - 2 * self._room
+        return max(1, (width + gap) // (self._least + 2 * self._room + gap))
 
     def _arrange(self, rect: QRect, dry: bool) -> int:
         """Place the items; returns the height needed. Cells of a row share the height of the tallest."""
-        columns = self.columns(rect.width())
-        width = (rect.width() - self._gap * (columns - 1)) // columns
-        width = min(width, self._most) if self._most else width
+        columns, gap = self.columns(rect.width()), self._gap - 2 * self._room
+        width = (rect.width() - gap * (columns - 1)) // columns
+        width = min(width, self._most + 2 * self._room) if self._most else width
         y = 0
         shown = [item for item in self._items if not item.isEmpty()]
         for start in range(0, len(shown), columns):
@@ -62,9 +69,9 @@ class FlowLayout(QLayout):
             height = max(self._height(item, width) for item in row)
             if not dry:
                 for k, item in enumerate(row):
-                    item.setGeometry(QRect(rect.x() + k * (width + self._gap), rect.y() + y, width, height))
-            y += height + self._gap
-        return max(0, y - self._gap)
+                    item.setGeometry(QRect(rect.x() + k * (width + gap), rect.y() + y, width, height))
+            y += height + gap
+        return max(0, y - gap)
 
     @staticmethod
     def _height(item: QLayoutItem, width: int) -> int:

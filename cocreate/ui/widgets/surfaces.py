@@ -201,14 +201,15 @@ class ScrollColumn(QScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.content = Panel("clear")
         self.outer = outer = QHBoxLayout(self.content)
-        outer.setContentsMargins(padding, padding, padding, padding)
+        room = min(padding, shadow_room("card"))  # lies within, so that shadows and hover are not cut off
+        outer.setContentsMargins(padding - room, padding - room, padding - room, padding - room)
         inner = QWidget()
         if width:
-            inner.setMaximumWidth(width)
+            inner.setMaximumWidth(width + 2 * room)
             inner.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         outer.addWidget(inner)
         self.body = QVBoxLayout(inner)
-        self.body.setContentsMargins(0, 0, 0, 0)
+        self.body.setContentsMargins(room, room, room, room)
         self.body.setSpacing(spacing)
         self.setWidget(self.content)
         self.bar = SlimBar(self)
