@@ -16,7 +16,7 @@ NOTES, PASTE = 10_000, 2_000
 
 def _add(store: Store, scope: str, first: int, count: int) -> None:
     notes = tuple(
-        NewNote(id=f"{scope}-{k}", text=f"An idea about bread, number {k}", place=(170.0 * (k % 100), 170.0 * (k // 100)))
+        NewNote(id=f"{scope}-{k}", text=f"An idea about bread, number {k}", place=(170.0 * (k % 100), 1.7 * k))
         for k in range(first, first + count)
     )
     store.run(AddNotes(scope=scope, board_id=f"{scope}-board", notes=notes), ME)
@@ -51,9 +51,9 @@ def run() -> dict[str, object]:
             "undo_ms": summary(undo),
             "paste_2000_ms": summary(pastes),
             "open_to_snapshot_ms": summary(opens),
-            "new_laptop_takes_it_ms": round(taken, 1),
+            "new_laptop_ms": round(taken, 1),
             "file_mb": round(path.stat().st_size / 1e6, 1),
-            "goals": {"command_ms": 10, "paste_2000_ms": 300, "open_to_snapshot_ms": 500, "new_laptop_takes_it_ms": 3000},
+            "goals": {"command_ms": 10, "paste_2000_ms": 300, "open_to_snapshot_ms": 500, "new_laptop_ms": 3000},
         }
 
 

@@ -41,8 +41,10 @@ def open_library(path: Path) -> Library:
         lock = _lock(path)
         try:
             if path.exists() and path.stat().st_size:
-                _inspect(path)
+                version = _inspect(path)
                 back_up(path)
+                if version < db.SCHEMA:
+                    _migrate(path, version)
             return Library(path, lock)
         except BaseException:
             lock.release()
@@ -118,8 +120,20 @@ def _lock(path: Path) -> FileLock:
     return lock
 
 
-def _inspect(path: Path) -> None:
-    """Refuse what we must not write to, before anything is written."""
+def _migrate(path: Path, version: int) -> None:
+    """Bring an older library up to date, in one transaction: a fault leaves it as it was."""
+    from cocreate.model.migrations import upgrade  # late: Alembic is slow to import and rarely needed
+
+    made = db.engine(path)
+    try:
+        with made.connect() as connection, connection.begin():
+            upgrade(connection, version)
+    finally:
+        made.dispose()
+
+
+def _inspect(path: Path) -> int:
+    """The schema's version. Refuses what we must not write to, before anything is written."""
     if not os.access(path, os.W_OK) or not os.access(path.parent, os.W_OK):
         raise LibraryTrouble(
             "The library {name} is read-only. Allow writing to it and its folder, or choose another.", name=path.name
@@ -138,6 +152,7 @@ def _inspect(path: Path) -> None:
             )
         if probe.execute("PRAGMA quick_check(1)").fetchone()[0] != "ok":
             raise _damaged(path)
+        return int(version)
 
 
 def _damaged(path: Path) -> LibraryTrouble:
