@@ -11,6 +11,10 @@ from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 from cocreate.ui import theme
 from cocreate.ui.i18n import tr
 
+PASSING = (  # the focus comes back: its own context menu, or another window to copy something from
+    Qt.FocusReason.PopupFocusReason,
+    Qt.FocusReason.ActiveWindowFocusReason,
+)
 LIMIT = 2000
 OVER = 4  # px that the editor stands out, so that it covers the ring of its note
 Done = Callable[[str, str], None]  # text, and how: enter | tab | blur
@@ -60,7 +64,7 @@ class NoteEditor(QPlainTextEdit):
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
-        if event.reason() != Qt.FocusReason.PopupFocusReason:  # its own context menu
+        if event.reason() not in PASSING:
             self._finish("blur")
 
     def finish(self) -> None:
@@ -110,7 +114,7 @@ class TitleEditor(QLineEdit):
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
-        if event.reason() != Qt.FocusReason.PopupFocusReason:
+        if event.reason() not in PASSING:
             self._finish("blur")
 
     def finish(self) -> None:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QPlainTextEdit
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QFocusEvent
+from PySide6.QtWidgets import QApplication, QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
 from cocreate.model.commands import AddNotes, EditNote, GroupNotes, NameCluster
@@ -63,6 +64,16 @@ def test_going_elsewhere_keeps_what_was_written(desk: Desk, qtbot: QtBot) -> Non
     qtbot.keyClicks(editor(desk), "Kept")
     qtbot.mouseClick(desk.view.viewport(), LEFT, NONE, desk.at(900, 600))
     assert [n.text for n in desk.notes()] == ["Kept"]
+    assert not desk.view.writer.is_open
+
+
+def test_a_look_into_another_window_keeps_the_editor_open(desk: Desk, qtbot: QtBot) -> None:
+    desk.view.write_note()
+    field = editor(desk)
+    away = QFocusEvent(QEvent.Type.FocusOut, Qt.FocusReason.ActiveWindowFocusReason)
+    QApplication.sendEvent(field, away)
+    assert desk.view.writer.editor is field
+    QApplication.sendEvent(field, QFocusEvent(QEvent.Type.FocusOut, Qt.FocusReason.TabFocusReason))
     assert not desk.view.writer.is_open
 
 
