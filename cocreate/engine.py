@@ -10,11 +10,13 @@ import threading
 from collections.abc import Callable
 from concurrent.futures import Future
 from pathlib import Path
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from cocreate.model.commands.base import Actor, Command
 from cocreate.model.journal import Stepped
-from cocreate.model.store import Store
+
+if TYPE_CHECKING:
+    from cocreate.model.store import Store
 
 T = TypeVar("T")
 
@@ -69,7 +71,9 @@ class Engine:
         self._thread = self._loop = None
 
     def _main(self, opened: Future[None]) -> None:
-        from cocreate.model.library import open_library  # late: the window paints before SQLAlchemy is imported
+        # Late: the window paints before SQLAlchemy is imported.
+        from cocreate.model.library import open_library
+        from cocreate.model.store import Store
 
         loop = asyncio.new_event_loop()
         try:

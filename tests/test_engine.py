@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 import threading
 from collections.abc import Iterator
 from pathlib import Path
@@ -14,6 +16,7 @@ from cocreate.model.commands import CreateWorkshop, EditWorkshop
 from cocreate.model.journal import Stepped
 from cocreate.model.store import Store
 
+ROOT = Path(__file__).resolve().parents[1]
 WAIT = 30
 
 
@@ -97,3 +100,10 @@ def test_work_called_off_before_its_turn_does_not_run(engine: Engine) -> None:
 
 def test_an_engine_that_never_started_stops() -> None:
     Engine(None).stop()
+
+
+def test_the_window_is_imported_without_the_database() -> None:
+    """SQLAlchemy costs half a second to import: the engine thread does that after the first paint."""
+    code = "import sys, cocreate.app; print([m for m in ('sqlalchemy', 'alembic', 'reportlab') if m in sys.modules])"
+    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, timeout=60)
+    assert done.stdout.strip() == "[]", done.stderr

@@ -8,7 +8,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable, Coroutine
 from concurrent.futures import Future
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
@@ -17,8 +17,10 @@ from cocreate.errors import Trouble
 from cocreate.model.commands.base import Command, label_of
 from cocreate.model.journal import Stepped
 from cocreate.model.mirror import Mirror
-from cocreate.model.store import Store
 from cocreate.ui.i18n import tr
+
+if TYPE_CHECKING:  # the window paints before SQLAlchemy is imported
+    from cocreate.model.store import Store
 
 T = TypeVar("T")
 

@@ -337,6 +337,16 @@ def test_undo_leaves_the_edits_of_others() -> None:
     assert live(s, "n").text == "one"
 
 
+def test_undo_never_overwrites_what_another_set_since() -> None:
+    a, b = two()
+    put_text(a, "n", "mine", Actor("a"))
+    b.merge(W, wire(a))
+    put_text(b, "n", "yours", Actor("b"))
+    a.merge(W, wire(b))
+    assert a.undo(W, "a") is None
+    assert live(a, "n").text == "yours"
+
+
 def test_numbers_of_removed_notes_are_not_given_again() -> None:
     s = store(workshop=True)
     add(s, "n1")
