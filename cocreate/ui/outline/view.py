@@ -47,7 +47,7 @@ class Outline(QWidget):
             QAbstractItemView.EditTrigger.EditKeyPressed | QAbstractItemView.EditTrigger.DoubleClicked
         )
         self.tree.setUniformRowHeights(True)
-        self.tree.setIndentation(theme.L)
+        self.tree.setIndentation(theme.M)
         self.tree.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.tree.setFrameShape(QTreeView.Shape.NoFrame)
         self.count = parts.label("", "muted")

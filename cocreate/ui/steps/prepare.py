@@ -106,7 +106,7 @@ class PreparePanel(StepPanel):
     def _titled(self, words: str, field: QWidget) -> None:
         pair = QVBoxLayout()
         pair.setSpacing(theme.XS)
-        pair.addWidget(parts.label(words, "caption"))
+        pair.addWidget(parts.label(words, "strong"))
         pair.addWidget(field)
         self.column.addLayout(pair)
 

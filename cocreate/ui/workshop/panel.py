@@ -45,8 +45,10 @@ class StepPanel(QWidget):
 
     @property
     def shown(self) -> WorkshopSnapshot:
-        """The snapshot on show; only asked for after the first `refresh`."""
-        assert self.snap is not None
+        """The snapshot on show; before the first `refresh`, the workshop as it is now."""
+        if self.snap is None:
+            assert self.live.mirror is not None, "a panel is asked only while a workshop is open"
+            self.snap = self.live.mirror.snapshot()
         return self.snap
 
     def build(self) -> None:

@@ -15,6 +15,9 @@ from cocreate.ui.steps.ballot import shuffled
 from cocreate.ui.steps.ideas import free_places
 from cocreate.ui.workshop.page import WorkshopPage
 
+# the offscreen platform says so of every window with a least size
+pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
+
 LEFT = Qt.MouseButton.LeftButton
 
 
@@ -23,7 +26,9 @@ def rows(live: Live, kind: str) -> list[Any]:
     return list(live.mirror.rows[kind].values())
 
 
-def test_enter_adds_an_idea_on_a_free_spot_and_the_field_stays_ready(page: WorkshopPage, live: Live, qtbot: Any) -> None:
+def test_enter_adds_an_idea_on_a_free_spot_and_the_field_stays_ready(
+    page: WorkshopPage, live: Live, qtbot: Any
+) -> None:
     page.show_step("ideas")
     entry = page.ideas.entry
     entry.setFocus()
