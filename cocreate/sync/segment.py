@@ -57,7 +57,7 @@ def unseal(data: bytes) -> Segment | None:
         head = json.loads(data[_START : _START + head_size])
         unzip = zlib.decompressobj()
         packed = unzip.decompress(data[_START + head_size : -_SUM], MAX_OPEN)
-        if unzip.unconsumed_tail or not unzip.eof or not isinstance(head, dict) or packed.count(b"\n") >= MAX_STEPS:
+        if not unzip.eof or not isinstance(head, dict) or packed.count(b"\n") >= MAX_STEPS:
             return None
         text = packed.decode("utf-8", "surrogatepass")
         lines = [json.loads(line, parse_constant=_no_constant) for line in text.split("\n") if line]

@@ -536,3 +536,84 @@ def test_a_removed_idea_stays_removed_on_both_laptops(stores: list[Store], share
         held = note(s, "n")
         assert held is not None
         assert held.removed
+
+
+# ---- found by mutants
+
+
+def joined(a: Store, share: Path) -> Folder:
+    """A folder in which a joined file has just been written."""
+    fa = Folder(a, share, W, rest=0)
+    for k in range(24):
+        fa.sync()
+        add(a, f"n{k}")
+    fa.sync()
+    fa.sync()
+    assert len(segments(share, "steps")) == 26
+    return fa
+
+
+def test_small_files_go_only_after_the_joined_one_stood_a_whole_round(stores: list[Store], share: Path) -> None:
+    fa = joined(stores[0], share)
+    counts = []
+    for _ in range(3):
+        fa.sync()
+        counts.append(len(segments(share, "steps")))
+    assert counts == [26, 1, 1]
+
+
+def test_small_files_stay_when_the_joined_one_is_damaged_behind_our_back(stores: list[Store], share: Path) -> None:
+    fa = joined(stores[0], share)
+    fa.sync()
+    big = max(segments(share, "steps"), key=lambda p: p.stat().st_size)
+    status, data = big.stat(), bytearray(big.read_bytes())
+    data[60] ^= 1
+    big.write_bytes(data)
+    os.utime(big, ns=(status.st_atime_ns, status.st_mtime_ns))  # the same size, date and inode
+    fa.sync()
+    assert len(segments(share, "steps")) == 26
+
+
+def test_a_library_says_only_its_latest_word_and_is_no_peer_of_itself(stores: list[Store], share: Path) -> None:
+    a = stores[0]
+    fa = Folder(a, share, W)
+    for k in range(4):
+        add(a, f"n{k}")
+        fa.sync()
+    assert len(segments(share, "have")) == 1
+    assert "aa" not in fa.memory.peers
+
+
+def test_an_old_word_that_comes_back_is_not_believed(stores: list[Store], share: Path) -> None:
+    a, b, _ = stores
+    fa, fb = Folder(a, share, W), Folder(b, share, W)
+    fa.sync()
+    (old,) = segments(share, "have")
+    data = old.read_bytes()
+    add(a, "n")
+    fa.sync()
+    fb.sync()
+    old.write_bytes(data)
+    fb.sync()
+    assert ranges.count(fb.memory.peers["aa"].have) == 2
+    other = share / "CoCreate" / "1" / "workshop-2" / "have" / "aa" / old.name
+    other.parent.mkdir(parents=True)
+    other.write_bytes(data)
+    astray = Folder(b, share, "workshop-2")
+    astray.sync()
+    assert not astray.memory.peers
+
+
+def test_an_answer_to_somebody_does_not_stand_for_my_own_file(stores: list[Store], share: Path) -> None:
+    """Answers go away again, so the writer's steps must stand under `steps` whatever lies under `resend`."""
+    a = stores[0]
+    fa = Folder(a, share, W)
+    fa.sync()
+    (path,) = segments(share, "steps")
+    path.unlink()
+    answer = share / "CoCreate" / "1" / W / "resend" / "x" / "y.ccs"
+    answer.parent.mkdir(parents=True)
+    lines = [line_of(encode(s)) for s in a.steps(W, a.have(W))]
+    answer.write_bytes(seal({"kind": "resend", "scope": W, "to": "zz", "ask": 1}, lines))
+    assert fa.sync().sent == 1
+    assert len(segments(share, "steps")) == 1
