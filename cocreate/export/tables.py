@@ -6,9 +6,9 @@ import csv
 import io
 import re
 from collections.abc import Iterable, Sequence
-from datetime import UTC, datetime
 
 from cocreate.export.facts import Facts
+from cocreate.export.wording import as_moment
 from cocreate.model.snapshot import Frame, Note, WorkshopSnapshot
 from cocreate.words import Words, words
 
@@ -113,4 +113,4 @@ def _count(value: int | None) -> str:
 
 
 def _time(moment: int) -> str:
-    return datetime.fromtimestamp(moment / 1000, UTC).strftime("%Y-%m-%d %H:%M:%S") if moment else ""
+    return as_moment(moment).strftime("%Y-%m-%d %H:%M:%S") if moment else ""

@@ -10,6 +10,7 @@ from datetime import UTC, date, datetime
 from cocreate.model.snapshot import CIRCLES, VotingRound, WorkshopSnapshot
 from cocreate.words import Words
 
+_LAST = 253_402_300_799_000  # the last second that a date can hold, in milliseconds
 _LABEL = re.compile(r"(\d+)(\D*)")
 
 
@@ -40,9 +41,9 @@ def say_date(t: Words, value: str | int) -> str:
 
 
 def as_moment(value: str | int) -> datetime:
-    """An ISO date or date and time, or milliseconds since 1970, as UTC."""
+    """An ISO date or date and time, or milliseconds since 1970, as UTC. Milliseconds beyond year 9999 count as its end."""
     if isinstance(value, int):
-        return datetime.fromtimestamp(value / 1000, UTC)
+        return datetime.fromtimestamp(min(max(value, 0), _LAST) // 1000, UTC)
     found = datetime.fromisoformat(value)
     return found.replace(tzinfo=UTC) if found.tzinfo is None else found.astimezone(UTC)
 

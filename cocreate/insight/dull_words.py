@@ -42,6 +42,12 @@ STOP: dict[str, frozenset[str]] = {
         """),
 }
 
+# Words by which a text shows its language, none of them a word of the other.
+TELLING: dict[str, frozenset[str]] = {
+    "en": _set("and are by for from it on our that the they this to us with you your"),
+    "nl": _set("aan bij dat de een en het je met naar niet om onze te van voor wij zijn"),
+}
+
 EMPTY: dict[str, frozenset[str]] = {
     "en": _set("""
         ability able actually add added adding allow allowed allowing allows asap available avoid bad become becomes

@@ -13,7 +13,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from cocreate.insight.dull_words import EMPTY, STOP
+from cocreate.insight.dull_words import EMPTY, STOP, TELLING
 from cocreate.insight.stems import families, same_stem
 
 TOP = 3  # phrases in a title
@@ -22,7 +22,7 @@ SUBJECT_FROM = 20  # … on a board of at least this many notes
 LONGER = 0.35  # bonus for a further word in a phrase
 COVERS = 0.5  # a longer phrase in this share of the notes of its part takes the place of that part
 CANDIDATES = 60  # phrases looked at for a title
-ONE_LANGUAGE = 0.8  # share of the telling stop words from which a board counts as written in one language
+ONE_LANGUAGE = 0.8  # share of the telling words from which a board counts as written in one language
 TITLE_LENGTH = 60  # characters of a note that stands in for a title
 
 _WORD = re.compile(r"[^\W\d_][\w'’-]*\w")
@@ -165,8 +165,7 @@ def _clauses(text: str) -> list[list[str]]:
 
 def _grammar(counts: Mapping[str, int], locale: str) -> set[str]:
     """Stop words and empty words of the languages on this board: `door` is dull in Dutch, not in English."""
-    telling = {code: STOP[code].difference(*(s for c, s in STOP.items() if c != code)) for code in STOP}
-    seen = {code: sum(counts.get(w, 0) for w in words) for code, words in telling.items()}
+    seen = {code: sum(counts.get(w, 0) for w in words) for code, words in TELLING.items()}
     every = sum(seen.values())
     if every:
         codes = [code for code, n in seen.items() if n >= ONE_LANGUAGE * every] or list(STOP)

@@ -63,7 +63,7 @@ class MainWindow(QMainWindow):
         self._make_actions()
         self._show_home([])
         self.live.refused.connect(lambda text: self.toasts.show(text, kind="danger"))
-        theme.events.changed.connect(lambda _: QTimer.singleShot(0, self._rebuild_if_ready))
+        theme.events.changed.connect(self._theme_changed)
 
     # ---- life
 
@@ -102,6 +102,8 @@ class MainWindow(QMainWindow):
         self.keep_place()
         self.settings.set_bytes("window/geometry", self.saveGeometry())
         self.settings.flush()
+        self._is_ready = False
+        theme.events.changed.disconnect(self._theme_changed)
         self._closed.set()
         event.accept()
 
@@ -255,6 +257,9 @@ class MainWindow(QMainWindow):
         assert isinstance(app, QApplication)
         self.settings.theme = theme.next_choice()
         theme.apply(app, self.settings.theme, self.settings.text_scale)
+
+    def _theme_changed(self, _theme: object) -> None:
+        QTimer.singleShot(0, self, self._rebuild_if_ready)  # after everybody has put on the new colours
 
     def _rebuild_if_ready(self) -> None:
         """Views hold no data, so a new language or theme simply builds them again in the same place."""

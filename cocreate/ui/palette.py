@@ -67,7 +67,7 @@ def score(query: str, text: str) -> float:
             total += 3
         elif word in where:
             total += 2
-        elif len(word) > 1 and (spread := _spread(word, where)):
+        elif len(word) > 2 and (spread := _spread(word, where)):
             total += 1 - spread
         else:
             return 0.0

@@ -186,6 +186,7 @@ QCalendarWidget QToolButton:hover {{ background: {t.hover}; }}
 QCalendarWidget QToolButton::menu-indicator {{ image: none; width: 0; }}
 QCalendarWidget QAbstractItemView {{ background: {t.raised}; color: {t.text}; alternate-background-color: {t.raised};
     selection-background-color: {t.accent}; selection-color: {t.on_accent}; }}
-QCalendarWidget QAbstractItemView::item {{ min-height: 0; padding: 0; }}
+QCalendarWidget QAbstractItemView::item {{ min-height: 0; padding: 0; border-radius: 0; }}
+QCalendarWidget QAbstractItemView::item:selected {{ background: {t.accent}; color: {t.on_accent}; }}
 QCalendarWidget QAbstractItemView:disabled {{ color: {t.muted}; }}
 """

@@ -131,7 +131,7 @@ LIGHT = Theme(
 DARK = Theme(
     name="dark", is_dark=True,
     canvas="#17191C", surface="#1F2226", raised="#282C31", line="#3A3F46", edge="#4A5058",
-    hover="#30353B", pressed="#383E45", track="#24282C", thumb="#3A4048", text="#ECEEF0", muted="#A3ABB5",
+    hover="#30353B", pressed="#383E45", track="#30353B", thumb="#4A5058", text="#ECEEF0", muted="#A3ABB5",
     accent="#8C9EFF", accent_hover="#A9B6FF", accent_soft="#2B3150", accent_text="#A9B6FF", on_accent="#14161A",
     ok="#6FCF97", ok_soft="#22332B", warn="#F2C14E", warn_soft="#37301F", danger="#FF8A80", danger_soft="#3A2626",
     on_danger="#14161A", inverse="#ECEEF0", on_inverse="#1F2328", inverse_accent="#2F49DB",

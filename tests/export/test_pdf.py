@@ -238,6 +238,18 @@ def test_merges_in_a_ring_and_dangling_links_do_no_harm() -> None:
     assert all(squeeze(n.text) in report.squeezed for n in notes)
 
 
+def test_odd_times_and_a_note_far_out_do_no_harm() -> None:
+    snapshot = sample.workshop(6, themes=2)
+    a, b, *rest = snapshot.notes
+    notes = (replace(a, written_at=2**62, place=(1e9, -1e9)), replace(b, written_at=-(2**62)), *rest)
+    shop = replace(snapshot.workshop, held_on="some day", created_at=-5)
+    report = inspect(build_pdf(replace(snapshot, notes=notes, workshop=shop)))
+    assert report.findings == []
+    assert "board" not in report.places  # a map would be specks
+    assert "lanes" in report.places
+    assert "some day" in report.pages[0]
+
+
 def test_equal_numbers_of_two_laptops_get_their_own_place() -> None:
     snapshot = sample.workshop(3, themes=1)
     a, b, c = snapshot.notes

@@ -53,7 +53,7 @@ def accounted(found: Suggestion, ideas: Sequence[Idea]) -> None:
     keys = {c.key for c in found.clusters}
     assert len(keys) == len(found.clusters)
     for reason in found.reasons:
-        assert reason.cluster in keys or (not keys and reason.cluster == "")
+        assert reason.cluster in keys or (reason.cluster == "" and not any(c.notes for c in found.clusters))
         assert reason.second is None or reason.second in keys - {reason.cluster}
         assert len(reason.nearest) > 0 or len(ideas) == 1
         assert reason.note not in dict(reason.nearest)
@@ -359,7 +359,7 @@ def test_ignored_words_no_longer_pull_notes_together() -> None:
     assert split(Wish(k=2), 1)
     found = Wish(k=2, ignore=frozenset(places))
     assert split(found, 0)
-    assert {c.title for c in suggest(ideas, found, WORDS).clusters} == {"Bomen", "Lampen"}
+    assert {c.title.split()[0] for c in suggest(ideas, found, WORDS).clusters} == {"Bomen", "Lampen"}
 
 
 def test_a_note_of_nothing_but_ignored_words_keeps_its_text(model: Embedder) -> None:
@@ -453,8 +453,10 @@ ODD = {
     "empty": ["", " ", ""],
     "signs": ["!!!", "???", "🎉", "👍", "...", "❤️", "—"],
     "long": ["word " * 3000, "park", "tree", "bench", "a" * 15_000, "soup", "één " * 4000],
-    "scripts": ["één park", "prüfen", "больше деревьев", "更多的树木", "木を増やす", "أشجار أكثر", "더 많은 나무", "ต้นไม้เพิ่มขึ้น",
-                "więcej drzew", "daha fazla ağaç", "עצים", "\u0000", "a\ud800b"[:1], "\u202eabc", "e\u0301e\u0301n"],
+    "scripts": [
+        "één park", "prüfen", "больше деревьев", "更多的树木", "木を増やす", "أشجار أكثر", "더 많은 나무",
+        "ต้นไม้เพิ่มขึ้น", "więcej drzew", "daha fazla ağaç", "עצים", "\u0000", "\u202eabc", "e\u0301e\u0301n",
+    ],
     "one text": ["same"] * 40,
 }  # fmt: skip
 
@@ -473,8 +475,10 @@ def test_odd_texts_do_no_harm(name: str, model: Embedder) -> None:
 
 
 def test_place_keeps_fixed_labels_and_numbers_new_ones_above(model: Embedder) -> None:
-    texts = ["lease bike", "bike shed", "Bike  shed!", "soup", "vegetarian lunch", "soup for lunch", "solar panels",
-             "solar roof", "solar panels on the roof", "heat pump", "?", "mentor", "mentoring", "a mentor for all"]  # fmt: skip
+    texts = [
+        "lease bike", "bike shed", "Bike  shed!", "soup", "vegetarian lunch", "soup for lunch", "solar panels",
+        "solar roof", "solar panels on the roof", "heat pump", "?", "mentor", "mentoring", "a mentor for all",
+    ]  # fmt: skip
     fixed = [7, 7, -1, 2, 2, -1] + [-1] * 8
     labels = place(texts, fixed)
     assert all(a == b for a, b in zip(labels, fixed, strict=True) if b >= 0)

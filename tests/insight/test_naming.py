@@ -50,11 +50,14 @@ def test_a_phrase_does_not_run_over_a_comma() -> None:
 
 def test_names_keep_their_capital_and_shouting_is_not_copied() -> None:
     group = ["Clean the Noordersingel", "Plants along the Noordersingel", "NOORDERSINGEL PLANTS NOW"]
-    assert titles(group, FOOD)[0] == "Noordersingel · plants"
+    assert titles(group, FOOD)[0] == "Noordersingel · plants · clean"
 
 
 def test_forms_of_a_word_count_together_and_are_written_as_most_write_them() -> None:
-    assert titles(["nieuwe speeltuin", "speeltuinen opknappen", "twee speeltuinen"], FOOD)[0] == "Speeltuinen"
+    assert (
+        titles(["de speeltuin", "speeltuinen voor het dorp", "twee speeltuinen"], ["een park"])[0]
+        == "Speeltuinen · dorp"
+    )
 
 
 def test_a_note_shares_terms_in_its_own_words() -> None:

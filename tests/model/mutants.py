@@ -33,24 +33,24 @@ class Mutant(NamedTuple):
 
 MUTANTS = {
     "undo-overwrites-others": Mutant(
-        "machine", "store.py", "if cells.get((change.row, change.field), NOTHING).origin == change.origin:", "if True:"
+        "facts", "store.py", "if cells.get((change.row, change.field), NOTHING).origin == change.origin:", "if True:"
     ),
     "first-writer-wins": Mutant("machine", "ledger.py", "max(stamp), origin, new", "min(stamp), origin, new"),
     "clock-does-not-observe": Mutant("machine", "store.py", "self.clock.observe(step.stamp)", "pass"),
     "creation-not-reversible": Mutant(
         "machine", "schema.py", "out.append((name, True, new))", "out.append((name, new, new))"
     ),
-    "undo-keeps-no-origin": Mutant("machine", "store.py", "back.prior if back else stamp, bases", "stamp, bases"),
+    "undo-keeps-no-origin": Mutant("facts", "store.py", "back.prior if back else stamp, bases", "stamp, bases"),
     "rows-do-not-wait": Mutant("machine", "ledger.py", "\"AND field = 'removed' AND bases = ''\"", '""'),
     "bases-forgotten": Mutant("machine", "store.py", 'return " ".join(sorted(out - {""}))', 'return ""'),
     "one-stamp-two-fields": Mutant(
-        "machine",
+        "facts",
         "store.py",
         "out.add(f\"removed@{cells[row, 'removed'].stamp}\")",
         "out.add(cells[row, 'removed'].stamp)",
     ),
     "settling-does-nothing": Mutant(
-        "machine", "store.py", "if other == name and (is_settled or", "if other == name and ("
+        "facts", "store.py", "if other == name and (is_settled or", "if other == name and ("
     ),
     "conflicts-by-arrival": Mutant("machine", "ledger.py", "cells[field].keys() - replaced -", "cells[field].keys() -"),
     "numbers-with-holes": Mutant(

@@ -16,6 +16,7 @@ from cocreate import app as composition
 from cocreate.model.commands import AddNotes, NewNote, new_id
 from cocreate.model.library import open_library
 from cocreate.ui import i18n, theme
+from cocreate.ui.board.editor import NoteEditor
 from cocreate.ui.main_window import MainWindow
 from cocreate.ui.settings import Settings
 
@@ -68,6 +69,18 @@ async def make_workshop(window: MainWindow, texts: list[str]) -> None:
         await window.live.run(AddNotes(scope=scope, board_id=window.live.board_id, notes=notes))
 
 
+async def open_editor(window: MainWindow) -> NoteEditor:
+    """The editor of a new note, empty, on the board."""
+    assert window.room is not None
+    board = window.room.board
+
+    def fresh() -> list[NoteEditor]:
+        return [e for e in board.findChildren(NoteEditor) if e.isVisible() and not e.toPlainText()]
+
+    await until(lambda: bool(fresh()))
+    return fresh()[-1]
+
+
 def count(window: MainWindow, kind: str) -> int:
     assert window.live.mirror is not None
     return len(window.live.mirror.rows[kind])
@@ -77,16 +90,18 @@ def test_notes_typed_on_the_board_are_on_disk_and_undo_takes_them_back(drive: Dr
     async def work(window: MainWindow) -> None:
         await make_workshop(window, [])
         assert window.room is not None
+        for _ in range(20):  # the offscreen platform settles which window is active in its own turns
+            await asyncio.sleep(0.01)
+        window.activateWindow()
+        await until(window.isActiveWindow)
         window.room.board.setFocus()
         window.room.board.write_note()
-        editor = QApplication.focusWidget()
-        QTest.keyClicks(editor, "A buddy from day one")
-        QTest.keyClick(editor, Qt.Key.Key_Return)
-        await until(lambda: count(window, "note") == 1)
-        QTest.keyClicks(QApplication.focusWidget(), "A map of the building")
-        QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return)
-        await until(lambda: count(window, "note") == 2)
-        QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Escape)
+        for n, text in enumerate(("A buddy from day one", "A map of the building"), start=1):
+            editor = await open_editor(window)
+            QTest.keyClicks(editor, text)
+            QTest.keyClick(editor, Qt.Key.Key_Return)
+            await until(lambda n=n: count(window, "note") == n)
+        QTest.keyClick(await open_editor(window), Qt.Key.Key_Escape)
         await until(lambda: bool(window.live.undo_label))
         window.actions_table.trigger("edit.undo")
         await until(lambda: count(window, "note") == 1)

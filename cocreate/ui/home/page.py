@@ -47,7 +47,9 @@ class HomePage(Panel):
         page.setSpacing(0)
         page.addWidget(self._make_bar())
         self.column = ScrollColumn(padding=theme.XXL, spacing=theme.M, width=WIDEST)
-        self.column.body.setContentsMargins(theme.XS, 0, theme.XS, theme.XS)
+        sides = self.column.outer.contentsMargins()
+        sides.setTop(theme.XS)
+        self.column.outer.setContentsMargins(sides)
         self.column.add(self._make_head())
         self.continue_label = Label(tr("Continue"), role="title")
         self.column.add(self.continue_label)
@@ -56,7 +58,7 @@ class HomePage(Panel):
             role="muted", wrap=True,
         )  # fmt: skip
         self.column.add(self.first_words)
-        self.grid = FlowLayout(least=272, gap=theme.XL, most=400, room=shadow_room("card"))
+        self.grid = FlowLayout(least=theme.px(272), gap=theme.XL, most=theme.px(400), room=shadow_room("card"))
         self.column.add(self.grid)
         self.nothing = Label("", role="muted", wrap=True)
         self.column.add(self.nothing)
@@ -121,7 +123,7 @@ class HomePage(Panel):
         row.addWidget(Label("CoCreate", role="strong"))
         row.addStretch(1)
         self.search = SearchField(tr("Search workshops"))
-        self.search.setMaximumWidth(280)
+        self.search.setMaximumWidth(theme.px(280))
         self.search.textChanged.connect(self._search)
         row.addWidget(self.search)
         row.addSpacing(theme.S)
@@ -136,22 +138,30 @@ class HomePage(Panel):
         row.addWidget(self.language)
         return bar
 
-    def _make_head(self) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.setContentsMargins(0, theme.M, 0, theme.L)
-        row.setSpacing(theme.S)
+    def _make_head(self) -> QVBoxLayout:
+        """Greeting and the ways to begin, on one line; with large text on two."""
+        head = QVBoxLayout()
+        head.setContentsMargins(0, theme.M, 0, theme.L)
+        head.setSpacing(theme.M)
         hour = (self._now or datetime.now()).hour
+        row = QHBoxLayout()
+        row.setSpacing(theme.S)
         row.addWidget(Label(greeting(hour), role="display"), 1)
-        self.import_button = Button(
-            tr("Import ideas"), kind="quiet", icon="upload", on_click=self.import_requested.emit
-        )
-        self.demo_button = Button(tr("Open the demo workshop"), icon="presentation", on_click=self.demo_requested.emit)
-        self.new_button = Button(
-            tr("New workshop"), kind="primary", icon="plus", shortcut="Ctrl+N", on_click=self.new_requested.emit
-        )
+        head.addLayout(row)
+        if theme.px(100) > 130:
+            row = QHBoxLayout()
+            row.setSpacing(theme.S)
+            row.addStretch(1)
+            head.addLayout(row)
+        self.import_button = Button(tr("Import ideas"), kind="quiet", icon="upload")
+        self.demo_button = Button(tr("Open the demo workshop"), icon="presentation")
+        self.new_button = Button(tr("New workshop"), kind="primary", icon="plus", shortcut="Ctrl+N")
+        self.import_button.clicked.connect(lambda: self.import_requested.emit())
+        self.demo_button.clicked.connect(lambda: self.demo_requested.emit())
+        self.new_button.clicked.connect(lambda: self.new_requested.emit())
         for button in (self.import_button, self.demo_button, self.new_button):
             row.addWidget(button)
-        return row
+        return head
 
     def _search(self, query: str) -> None:
         """Show what matches; the rest waits."""

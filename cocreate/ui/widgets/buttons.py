@@ -53,7 +53,6 @@ class Button(QPushButton):
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         across = QSizePolicy.Policy.Fixed if kind == "icon" else QSizePolicy.Policy.Minimum
         self.setSizePolicy(across, QSizePolicy.Policy.Fixed)
-        self.setMinimumSize(theme.TARGET, theme.TARGET)
         if action is not None:
             action.changed.connect(self._follow)
             self.clicked.connect(action.trigger)

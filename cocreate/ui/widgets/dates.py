@@ -8,8 +8,8 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from PySide6.QtCore import QDate, QEvent, QPoint, Qt, Signal
-from PySide6.QtGui import QColor, QTextCharFormat
+from PySide6.QtCore import QDate, QEvent, QPoint, QRectF, Qt, Signal
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QTextCharFormat
 from PySide6.QtWidgets import QCalendarWidget, QFrame, QToolButton, QVBoxLayout, QWidget
 
 from cocreate.ui import i18n, icons, theme
@@ -85,8 +85,7 @@ class _Calendar(QFrame):
     def __init__(self, day: date, parent: QWidget) -> None:
         super().__init__(parent, Qt.WindowType.Popup)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.setProperty("role", "raised")
+        self.setAttribute(Qt.WidgetAttribute.WA_TranslucentBackground)
         column = QVBoxLayout(self)
         column.setContentsMargins(theme.S, theme.S, theme.S, theme.S)
         month = QCalendarWidget()
@@ -97,10 +96,20 @@ class _Calendar(QFrame):
         month.setSelectedDate(QDate(day.year, day.month, day.day))
         month.setMinimumSize(7 * 40, 8 * theme.TARGET)
         self._colour(month)
+        for part in month.findChildren(QWidget):
+            part.setProperty("focus_ring", "none")  # the chosen day shows where the keyboard is
         month.clicked.connect(self._pick)
         month.activated.connect(self._pick)
         column.addWidget(month)
         month.setFocus()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        t = theme.current()
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QColor(t.edge))
+        painter.setBrush(QColor(t.raised))
+        painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), theme.RADIUS, theme.RADIUS)
 
     def _pick(self, day: QDate) -> None:
         self.picked.emit(day.toString(Qt.DateFormat.ISODate))
@@ -114,7 +123,7 @@ class _Calendar(QFrame):
             if button := month.findChild(QToolButton, name):
                 button.setIcon(icons.icon(role, "muted"))
         head = QTextCharFormat()
-        head.setForeground(QColor(t.muted))
+        head.setForeground(QColor(t.text))
         head.setBackground(QColor(t.raised))
         month.setHeaderTextFormat(head)
         weekday = QTextCharFormat()

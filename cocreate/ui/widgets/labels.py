@@ -193,6 +193,7 @@ class Badge(QLabel):
         self.setProperty("role", "badge")
         self.setProperty("kind", kind)
         self.setFont(theme.font("badge", tabular=True))
+        self.setIndent(0)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
 

@@ -37,6 +37,7 @@ PADDING = 20.0  # board units around the notes of a theme
 TITLE_ROOM = 48.0  # board units above them
 WORDS_FROM = 54.0  # points: the smallest note that still shows words
 NUMBERS_FROM = 19.0  # points: the smallest note that still shows its number
+SPECKS = 2.5  # points: below this a note is a speck (one of them lies far out), and a map says nothing
 LARGEST = 116.0  # points: few notes do not grow beyond this
 SIZE = landscape(A4)
 
@@ -82,7 +83,8 @@ def board(facts: Facts) -> list[Block]:
         room = room_of(SIZE) - sum(b.height(width_of(SIZE)) + b.before for b in head) - 1
         drawing, scale = _map(facts, scene, room)
         small = small or scale * NOTE_SIZE < WORDS_FROM
-        blocks += [Turn(SIZE), *head, drawing]
+        if scale * NOTE_SIZE >= SPECKS:
+            blocks += [Turn(SIZE), *head, drawing]
     return blocks + (lanes(facts, SIZE) if small else [])
 
 
