@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtWidgets import QWidget
+from shiboken6 import isValid
 
 from cocreate.model.commands import (
     AddVoters,
@@ -133,7 +134,10 @@ class VotePanel(StepPanel):
             self.live.start(self._fetch(held.id))
 
     async def _fetch(self, round_id: str) -> None:
-        self._known = await self.live.voters(round_id)
+        known = await self.live.voters(round_id)
+        if not isValid(self):
+            return  # the window was rebuilt meanwhile
+        self._known = known
         if (held := self.round()) is not None and held.id == round_id and held.state == "open":
             self._show_open()
             self.next_changed.emit()
@@ -168,8 +172,9 @@ class VotePanel(StepPanel):
 
     async def _cast_and_leave(self, command: object) -> None:
         await self.live.run(command)  # type: ignore[arg-type]
-        self._asked = ""
-        self.leave_ballot()
+        if isValid(self):
+            self._asked = ""
+            self.leave_ballot()
 
     # ---- steps of the round
 

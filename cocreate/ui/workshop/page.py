@@ -174,10 +174,14 @@ class WorkshopPage(QWidget):
         self.share.publish_requested.connect(self.publish_requested)
         self.share.folder_requested.connect(self.folder_requested)
         self.share.cancel_requested.connect(self.cancel_requested)
-        self.live.stepped.connect(lambda _: self._later.start())
+        self.live.stepped.connect(self._stepped)  # bound methods: they end with the page
         self.live.opened.connect(self.refresh)
         self.live.history_changed.connect(self._show_history)
         self.live.busy_changed.connect(self.top.show_busy)
+
+    def _stepped(self, _step: object) -> None:
+        """Many steps in one turn of the loop are shown at once."""
+        self._later.start()
 
     def _refresh_panel(self) -> None:
         if self.snapshot is not None:

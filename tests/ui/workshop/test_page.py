@@ -8,6 +8,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton
+from shiboken6 import delete
 
 from cocreate.model.commands import GroupNotes
 from cocreate.ui.live import Live
@@ -160,3 +161,12 @@ def test_a_selected_theme_is_named_by_typing(page: WorkshopPage, live: Live, qtb
     QTest.keyClicks(page.themes.editor.name, "Buddies")
     QTest.keyClick(page.themes.editor.name, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: rows(live, "cluster")[0].title == "Buddies")
+
+
+def test_a_page_that_is_gone_hears_no_more_steps(page: WorkshopPage, live: Live, qtbot: Any) -> None:
+    second = WorkshopPage(live)
+    delete(second)
+    page.show_step("ideas")
+    page.ideas.entry.insertPlainText("one")
+    QTest.mouseClick(page.ideas.add, LEFT)
+    qtbot.waitUntil(lambda: len(rows(live, "note")) == 4)  # a slot that raises fails the test
