@@ -41,7 +41,7 @@ def say_date(t: Words, value: str | int) -> str:
 
 
 def as_moment(value: str | int) -> datetime:
-    """An ISO date or date and time, or milliseconds since 1970, as UTC. Milliseconds beyond year 9999 count as its end."""
+    """An ISO date or date and time, or milliseconds since 1970, as UTC. What no date can hold is cut to what it can."""
     if isinstance(value, int):
         return datetime.fromtimestamp(min(max(value, 0), _LAST) // 1000, UTC)
     found = datetime.fromisoformat(value)
