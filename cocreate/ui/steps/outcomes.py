@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtWidgets import QVBoxLayout
 
 from cocreate.model.commands import AddActionItem, AddOutcome, EditOutcome, RemoveOutcome, new_id
@@ -82,7 +84,7 @@ class OutcomesPanel(StepPanel):
             points = tr.plural("{n} point", "{n} points", n=line.points)
             title = " ".join((titles.get(line.option_id) or tr("Unnamed theme")).split())
             short = title if len(title) <= 48 else title[:47] + "…"
-            menu.add(tr("{title} ({points})", title=short, points=points), lambda r=line: self.add_from_result(r))
+            menu.add(tr("{title} ({points})", title=short, points=points), partial(self.add_from_result, line))
         menu.below(self.from_result)
 
     def _add(self, text: str, sources: tuple[tuple[str, str], ...], round_id: str | None = None) -> None:

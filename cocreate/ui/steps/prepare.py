@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
@@ -64,7 +66,7 @@ class PersonRow(QWidget):
     def _open(self) -> None:
         menu = Menu(self)
         for circle in ("", *CIRCLES):
-            menu.add(circle_name(circle), lambda c=circle: self._panel.edit_person(self.row.id, circle=c))
+            menu.add(circle_name(circle), partial(self._panel.edit_person, self.row.id, circle=circle))
         menu.addSeparator()
         menu.add(tr("Remove {name}", name=self.row.name), self._remove, icon="trash-2", danger=True)
         menu.below(self.circle)

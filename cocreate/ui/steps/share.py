@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout
 from cocreate.ui import theme
 from cocreate.ui.i18n import relative_day, tr
 from cocreate.ui.widgets.buttons import Button
+from cocreate.ui.widgets.labels import Label
 from cocreate.ui.widgets.progress import ProgressRow
 from cocreate.ui.widgets.surfaces import Panel
 from cocreate.ui.workshop import parts
@@ -50,7 +51,7 @@ class SharePanel(StepPanel):
         )  # fmt: skip
         self._card(tr("Everything"), tr("Every idea, vote and outcome as a table or as data."), self.csv, self.json)
 
-    def _card(self, title: str, sentence: str, *things: Button | parts.Label) -> None:
+    def _card(self, title: str, sentence: str, *things: Button | Label) -> None:
         card = Panel("inset")
         inside = parts.column(card, theme.M, theme.S)
         inside.addWidget(parts.label(title, "strong"))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
@@ -170,7 +171,7 @@ class ThemesPanel(StepPanel):
         for cluster in self.shown.clusters if visible else ():
             n = len(self.shown.members.get(cluster.id, ()))
             name = cluster.title or tr("Unnamed theme")
-            self.list.addWidget(parts.LinkRow(name, str(n), lambda i=cluster.id: self.select_requested.emit((i,))))
+            self.list.addWidget(parts.LinkRow(name, str(n), partial(self.select_requested.emit, (cluster.id,))))
 
     def next_step(self) -> Next:
         if self._suggestion is not None:
