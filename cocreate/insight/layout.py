@@ -101,7 +101,7 @@ def _map(
 
 
 def _push(middles: list[list[float]], half: Sequence[Point], held: Mapping[int, Point]) -> bool:
-    """Push overlapping pairs apart along the shallower axis; whether no overlap was left."""
+    """Push overlapping pairs apart along the shallower axis, sooner sideways; whether no overlap was left."""
     count = len(middles)
     rounds = min(ROUNDS, max(1, WORK // max(1, count * count // 2)))
     for _ in range(rounds):
@@ -120,7 +120,7 @@ def _push_pair(a: list[float], b: list[float], half_a: Point, half_b: Point, a_s
     over_x, over_y = half_a[0] + half_b[0] - abs(dx), half_a[1] + half_b[1] - abs(dy)
     if over_x <= 0.01 or over_y <= 0.01:
         return False
-    axis, over, delta = (1, over_y, dy) if over_y < over_x else (0, over_x, dx)
+    axis, over, delta = (1, over_y, dy) if WIDE * over_y < over_x else (0, over_x, dx)
     push = over if delta >= 0 else -over
     share = 1.0 if a_stays else 0.0 if b_stays else 0.5  # what the second of the two moves
     a[axis] -= push * (1 - share)

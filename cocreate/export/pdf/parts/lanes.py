@@ -27,6 +27,7 @@ from cocreate.export.wording import ideas, points
 from cocreate.model.snapshot import Note
 
 SIDE, CARD_GAP, CARD_HEIGHT, COLUMNS = 128.0, 7.0, 60.0, 6
+WHOLE = 3  # a lane of so many rows is not parted
 CARD = Style(7.0, 8.9)
 SMALL = Style(6.5, 8.0)
 
@@ -59,7 +60,8 @@ class Lane(Fixed):
         return math.ceil((len(self.notes) + (1 if self.more else 0)) / COLUMNS)
 
     def least(self, width: float) -> float:  # noqa: ARG002  lanes have cards of one height
-        return CARD_HEIGHT + 2 * CARD_GAP
+        rows = self._rows if self._rows <= WHOLE else 2
+        return max(1, rows) * (CARD_HEIGHT + CARD_GAP) + CARD_GAP
 
     def split(self, width: float, room: float) -> tuple[Block, Block] | None:  # noqa: ARG002
         rows = int((room - CARD_GAP) // (CARD_HEIGHT + CARD_GAP))

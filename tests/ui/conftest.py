@@ -1,0 +1,50 @@
+"""What the tests of the window share: a dressed application, and a window that is really shown."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+import pytest
+from PySide6.QtWidgets import QApplication, QMainWindow, QVBoxLayout, QWidget
+from pytestqt.qtbot import QtBot
+
+from cocreate.ui import fonts, i18n, theme
+from cocreate.ui.widgets import motion
+
+Stage = Callable[..., QMainWindow]
+
+
+@pytest.fixture
+def dressed(qapp: QApplication) -> Iterator[QApplication]:
+    """The application in the light theme, in English, without motion; left so afterwards."""
+    fonts.load()
+    theme.apply(qapp, "light")
+    i18n.set_language("en")
+    motion.set_allowed(False)
+    yield qapp
+    motion.set_allowed(True)
+    i18n.set_language("en")
+    theme.apply(qapp, "light")
+
+
+@pytest.fixture
+def stage(dressed: QApplication, qtbot: QtBot) -> Stage:
+    """`stage(widget, ...)` shows widgets in an active window, one below the other; a lone page fills it."""
+
+    def show(*things: QWidget, width: int = 900, height: int = 640) -> QMainWindow:
+        window = QMainWindow()
+        qtbot.addWidget(window)
+        body = QWidget()
+        column = QVBoxLayout(body)
+        column.setContentsMargins(0, 0, 0, 0)
+        for thing in things:
+            column.addWidget(thing)
+        window.setCentralWidget(body)
+        window.resize(width, height)
+        window.show()
+        qtbot.waitExposed(window)
+        window.activateWindow()
+        qtbot.waitUntil(window.isActiveWindow)
+        return window
+
+    return show
