@@ -163,8 +163,8 @@ class OutcomeCard(Panel):
         super().__init__("inset")
         self._panel, self._id = panel, ""
         self._refs: tuple[str, ...] = ()
-        self.text = parts.SavedArea(tr("Outcome"), lines=2)
-        self.detail = parts.SavedLine(tr("Why or how"), tr("Why, how, or what dissent remains"))
+        self.text = parts.SavedArea(tr("Outcome"), lines=3)
+        self.detail = parts.SavedLine(tr("Why or how"), tr("Why, how, what dissent?"))
         self.rests = parts.label("", "caption")
         self.show_sources = parts.tool(tr("Show on the board"), "target", self._select)
         self.remove = parts.tool(tr("Remove outcome"), "trash-2", self._remove)
