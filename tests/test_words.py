@@ -51,7 +51,9 @@ def constants() -> set[str]:
 
 
 def test_braces_are_the_same_in_both_languages() -> None:
-    assert {t: said for t, said in DUTCH.items() if braces(t) != braces(said)} == {}
+    """Only a number may be left out: "one" says it in words."""
+    odd = {t: said for t, said in DUTCH.items() if braces(said) | {"n"} != braces(t) | {"n"} or braces(said) - braces(t)}
+    assert odd == {}
 
 
 def test_no_text_is_said_in_two_ways() -> None:

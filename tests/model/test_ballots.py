@@ -300,7 +300,7 @@ FIRES: dict[str, tuple[str, str]] = {
     "option_change": ("open", "UPDATE round_option SET title = 'mine' WHERE round_id = 'r'"),
     "option_new": (
         "open",
-        "INSERT INTO round_option (id, scope, removed, round_id, subject_id, title, \"order\") "
+        'INSERT INTO round_option (id, scope, removed, round_id, subject_id, title, "order") '
         "SELECT 'new', scope, removed, round_id, subject_id, title, \"order\" FROM round_option LIMIT 1",
     ),
     "credential_new": ("closed", "INSERT INTO credential VALUES ('r', 'late', 0)"),

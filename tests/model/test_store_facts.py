@@ -226,7 +226,7 @@ def test_steps_that_touch_another_workshop_are_refused() -> None:
     a, b = two()
     line = encode(wire(a)[-1])
     b.run(CreateWorkshop(scope="w2", title="Other", board_id="b2"), ME)
-    line[1] = "w2"
+    line[0], line[1] = "1800000000000-000000-a", "w2"
     sly = decode(line)
     assert sly is not None
     assert b.merge("w2", [sly]) is None
