@@ -167,6 +167,7 @@ class Actions(QObject):
         app = QApplication.instance()
         if isinstance(app, QApplication):
             app.focusChanged.connect(self._focus_moved)
+            self._focus_moved(None, app.focusWidget())
 
     def __getitem__(self, id: str) -> QAction:
         """The QAction of an id; KeyError for an id that is not in the table."""
@@ -241,7 +242,7 @@ class Actions(QObject):
 
     def _make(self, spec: ActionSpec) -> QAction:
         action = QAction(spec.text, self)
-        action.setProperty("icon", spec.icon)
+        action.setProperty("icon_name", spec.icon)
         action.setProperty("keys", spec.shortcut)  # stays while single keys rest
         action.setObjectName(spec.id)
         action.setCheckable(spec.is_checkable)

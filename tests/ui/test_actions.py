@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Callable
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 
 from cocreate.ui import i18n
 from cocreate.ui.actions import PLACES, Actions, is_bare, table
 from cocreate.ui.widgets import Button, Line, Sheet
 
-from .conftest import Stage
+Stage = Callable[..., QMainWindow]
+
 
 CONVENTIONS = {
     "tool.select": "V", "tool.hand": "H", "tool.note": "N", "tool.frame": "F", "edit.group": "Ctrl+G",

@@ -14,7 +14,8 @@ from cocreate.ui.palette import MOST_ROWS, Entry, Palette, find, open_palette, s
 from cocreate.ui.palette_rows import ROW, key_caps
 from cocreate.ui.widgets import Button, open_overlays
 
-from .conftest import Stage
+Stage = Callable[..., QMainWindow]
+
 
 Open = Callable[..., Palette]
 
@@ -40,7 +41,9 @@ def actions(window: QMainWindow, done: list[str]) -> Actions:
 
 def opened(window: QMainWindow, actions: Actions, done: list[str]) -> Palette:
     notes = ["Meer fietsen", "Één loket voor ideeën"]
-    palette = open_palette(window, actions, lambda _: [Entry(n, lambda n=n: done.append(n), "sticky-note") for n in notes])
+    palette = open_palette(
+        window, actions, lambda _: [Entry(n, lambda n=n: done.append(n), "sticky-note") for n in notes]
+    )
     assert palette is not None
     return palette
 

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QLabel, QMainWindow, QWidget
 
 from cocreate.ui.actions import board_keys, table
 from cocreate.ui.shortcuts import Keys, sections, shortcut_sheet
 from cocreate.ui.widgets import open_sheets
 
-from .conftest import Stage
+Stage = Callable[..., QMainWindow]
 
 
 def test_every_key_of_the_table_and_of_the_board_is_there() -> None:

@@ -117,7 +117,8 @@ def test_notes_typed_on_the_board_are_on_disk_and_undo_takes_them_back(drive: Dr
 def test_suggested_themes_are_a_proposal_until_accepted_and_one_undo_takes_them_back(drive: Drive) -> None:
     texts = ["solar panels on the roof", "solar panels for the school", "wind and solar energy", "energy from panels",
              "recycle plastic bottles", "recycle paper at work", "less plastic waste", "plastic waste in the river",
-             "more buses at night", "buses every ten minutes", "free buses for children", "night buses to the port"]  # fmt: skip
+             "more buses at night", "buses every ten minutes", "free buses for children",
+             "night buses to the port"]  # fmt: skip
 
     async def work(window: MainWindow) -> None:
         await make_workshop(window, texts)

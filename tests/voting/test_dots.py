@@ -35,11 +35,7 @@ def test_an_empty_ballot_is_an_abstention_and_zeros_are_left_out() -> None:
 
 @given(st.dictionaries(st.sampled_from([*OPTIONS, "x"]), st.integers(-1, 4)), st.integers(1, 8), st.integers(1, 4))
 def test_what_passes_keeps_to_budget_and_cap(ballot: dict[str, int], budget: int, cap: int) -> None:
-    legal = (
-        "x" not in ballot
-        and all(0 <= v <= cap for v in ballot.values())
-        and sum(ballot.values()) <= budget
-    )
+    legal = "x" not in ballot and all(0 <= v <= cap for v in ballot.values()) and sum(ballot.values()) <= budget
     assert (rule_of(dict(ballot), budget, cap) == "valid") == legal
 
 

@@ -135,7 +135,7 @@ class Button(QPushButton):
         if action is None:
             return
         self._shortcut = str(action.property("keys") or action.shortcut().toString())
-        self.icon_name = self.icon_name or str(action.property("icon") or "")
+        self.icon_name = self.icon_name or str(action.property("icon_name") or "")
         self.set_text(self._own_text or action.text())
         self.setEnabled(action.isEnabled())
         self.setChecked(action.isChecked())
