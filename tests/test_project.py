@@ -38,7 +38,7 @@ SPELLINGS = {
     "Mozilla Public License 2.0 (MPL 2.0)": "MPL-2.0",
 }
 # Offered under several licences without an expression: the one we take. THIRD_PARTY.md says so too.
-CHOSEN = {"pyphen": "MPL-1.1"}
+CHOSEN: dict[str, str] = {}
 
 
 def runtime_requirements() -> list[Requirement]:
