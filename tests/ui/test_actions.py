@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Callable
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
@@ -199,6 +199,6 @@ def test_a_deleted_table_hears_of_no_focus(stage: Stage, dressed: QApplication) 
     window = stage(line)
     old = Actions(window)
     old.deleteLater()
-    dressed.sendPostedEvents(old, 52)
+    dressed.sendPostedEvents(old, QEvent.Type.DeferredDelete.value)
     line.setFocus()  # would raise in the slot of a dead object
     assert line.hasFocus()
