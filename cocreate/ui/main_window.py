@@ -8,7 +8,7 @@ import platform
 from functools import partial
 from importlib.metadata import version
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QByteArray, QTimer, qVersion
 from PySide6.QtGui import QCloseEvent
@@ -27,10 +27,12 @@ from cocreate.ui.i18n import tr
 from cocreate.ui.jobs import Jobs
 from cocreate.ui.live import Live
 from cocreate.ui.palette import Entry, open_palette
-from cocreate.ui.room import Room
 from cocreate.ui.settings import Settings
 from cocreate.ui.shortcuts import shortcut_sheet
 from cocreate.ui.widgets import Button, EmptyState, Toasts
+
+if TYPE_CHECKING:
+    from cocreate.ui.room import Room
 
 SMALLEST = (1024, 640)
 USUAL = (1440, 900)
@@ -160,6 +162,8 @@ class MainWindow(QMainWindow):
         self._show_room()
 
     def _show_room(self) -> None:
+        from cocreate.ui.room import Room  # late: Home paints without the board, the six steps and numpy
+
         self._drop_room()
         room = Room(self)
         room.restore(self.settings.get(f"place/{self.live.scope}", {}))
