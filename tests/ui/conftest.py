@@ -30,9 +30,11 @@ def dressed(qapp: QApplication) -> Iterator[QApplication]:
 @pytest.fixture
 def stage(dressed: QApplication, qtbot: QtBot) -> Stage:
     """`stage(widget, ...)` shows widgets in an active window, one below the other; a lone page fills it."""
+    held: list[QMainWindow] = []  # a test need not
 
     def show(*things: QWidget, width: int = 900, height: int = 640) -> QMainWindow:
         window = QMainWindow()
+        held.append(window)
         qtbot.addWidget(window)
         body = QWidget()
         column = QVBoxLayout(body)

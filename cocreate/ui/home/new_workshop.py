@@ -55,6 +55,7 @@ class NewWorkshopSheet(Sheet):
             self.question.set_error(tr("Write the question first."))
             self.question.edit.setFocus(Qt.FocusReason.OtherFocusReason)
             return Sheet.STAY
+        self.held_on.read()
         if self.held_on.error():
             self.held_on.edit.setFocus(Qt.FocusReason.OtherFocusReason)
             return Sheet.STAY

@@ -165,7 +165,7 @@ class Segmented(QWidget):
         for option in options:
             key, text = option[0], option[1]
             button = Button(text, kind=style, icon=option[2] if len(option) > 2 else "", checkable=True, parent=self)
-            button.clicked.connect(lambda _checked=False, key=key: self.changed.emit(key))
+            button.clicked.connect(lambda _checked=False, key=key: self._choose(key))
             button.installEventFilter(self)
             self._reserve(button)
             self.buttons[key] = button
@@ -188,17 +188,18 @@ class Segmented(QWidget):
         if step := arrow_step(event):
             self._move(step)
             return True
-        if event.type() == QEvent.Type.MouseButtonRelease:
-            self.set_value(self.value())
         return False
+
+    def _choose(self, key: str) -> None:
+        self.set_value(key)
+        self.changed.emit(key)
 
     def _move(self, step: int) -> None:
         keys = [key for key, button in self.buttons.items() if button.isEnabled()]
         if self.value() in keys:
             key = keys[(keys.index(self.value()) + step) % len(keys)]
-            self.set_value(key)
             self.buttons[key].setFocus(Qt.FocusReason.TabFocusReason)
-            self.changed.emit(key)
+            self._choose(key)
 
     @staticmethod
     def _reserve(button: Button) -> None:

@@ -34,7 +34,7 @@ class DateField(_Field):
         )
         self._pick.setProperty("focus_ring", "inside")
         line.installEventFilter(self)
-        line.editingFinished.connect(self._typed)
+        line.editingFinished.connect(self.read)
         line.textEdited.connect(lambda _text: self.set_error(""))
         self._calendar: _Calendar | None = None
         self.set_value(value)
@@ -62,7 +62,8 @@ class DateField(_Field):
             self._pick.setGeometry(self.edit.width() - side, (self.edit.height() - side) // 2, side, side)
         return False
 
-    def _typed(self) -> None:
+    def read(self) -> None:
+        """Take over what is typed, or say that it is no date; also by itself, when the field is left."""
         text = self.edit.text().strip()
         day = read_date(text)
         if text and day is None:

@@ -62,6 +62,7 @@ class FlowLayout(QLayout):
         columns, gap = self.columns(rect.width()), self._gap - 2 * self._room
         width = (rect.width() - gap * (columns - 1)) // columns
         width = min(width, self._most + 2 * self._room) if self._most else width
+        whole = min(rect.width(), columns * (width + 1 + gap) - gap)  # pixels that do not divide go to some columns
         y = 0
         shown = [item for item in self._items if not item.isEmpty()]
         for start in range(0, len(shown), columns):
@@ -69,7 +70,8 @@ class FlowLayout(QLayout):
             height = max(self._height(item, width) for item in row)
             if not dry:
                 for k, item in enumerate(row):
-                    item.setGeometry(QRect(rect.x() + k * (width + gap), rect.y() + y, width, height))
+                    left, after = ((at * (whole + gap)) // columns for at in (k, k + 1))
+                    item.setGeometry(QRect(rect.x() + left, rect.y() + y, after - left - gap, height))
             y += height + gap
         return max(0, y - gap)
 

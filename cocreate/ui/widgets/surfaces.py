@@ -149,7 +149,8 @@ class Card(QWidget):
         event.setAccepted(self._is_button)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        if self._is_button and event.button() == Qt.MouseButton.LeftButton and self.rect().contains(event.pos()):
+        is_left = event.button() == Qt.MouseButton.LeftButton
+        if self._is_button and is_left and self.rect().contains(event.position().toPoint()):
             self.clicked.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

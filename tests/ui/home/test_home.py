@@ -73,7 +73,8 @@ def test_the_two_ways_to_begin_and_the_switches(page: HomePage, heard: Heard) ->
     ):
         QTest.mouseClick(button, LEFT)
     assert heard == [
-        ("new_requested",), ("demo_requested",), ("import_requested",), ("theme_requested",), ("language_requested", "nl"),
+        ("new_requested",), ("demo_requested",), ("import_requested",), ("theme_requested",),
+        ("language_requested", "nl"),
     ]  # fmt: skip
 
 

@@ -30,7 +30,7 @@ def is_seen(follower: FocusRing) -> bool:
 
 def test_it_stands_two_pixels_outside_in_the_accent_colour(stage: Stage, follower: FocusRing) -> None:
     button = Button("Go")
-    window = stage(button)
+    window = stage(Button("First"), button)
     button.setFocus(TAB)
     assert is_seen(follower)
     assert follower.ring is not None
@@ -42,7 +42,7 @@ def test_it_stands_two_pixels_outside_in_the_accent_colour(stage: Stage, followe
 
 def test_it_moves_with_its_widget(stage: Stage, follower: FocusRing) -> None:
     button = Button("Go")
-    window = stage(button)
+    window = stage(Button("First"), button)
     button.setFocus(TAB)
     window.resize(500, 300)
     assert follower.ring is not None
@@ -73,7 +73,7 @@ def test_it_is_cut_where_its_widget_is_scrolled_away(stage: Stage, follower: Foc
     for button in buttons:
         column.add(button)
     stage(column, height=300)
-    buttons[0].setFocus(TAB)
+    buttons[1].setFocus(TAB)
     assert is_seen(follower)
     column.verticalScrollBar().setValue(column.verticalScrollBar().maximum())
     assert not is_seen(follower)
@@ -81,9 +81,14 @@ def test_it_is_cut_where_its_widget_is_scrolled_away(stage: Stage, follower: Foc
     assert is_seen(follower)
 
 
-def test_it_goes_with_a_widget_that_goes(stage: Stage, follower: FocusRing) -> None:
-    button = Button("Go")
-    stage(button)
+def test_it_goes_with_the_focus_when_a_widget_goes(stage: Stage, follower: FocusRing) -> None:
+    first, button = Button("First"), Button("Go")
+    window = stage(first, button)
     button.setFocus(TAB)
     button.hide()
+    assert first.hasFocus()
+    assert follower.ring is not None
+    at = first.mapTo(window, QPoint(0, 0))
+    assert follower.ring.geometry() == first.rect().translated(at).adjusted(-4, -4, 4, 4)
+    first.hide()
     assert not is_seen(follower)

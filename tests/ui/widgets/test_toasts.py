@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import pairwise
 
 import pytest
 from PySide6.QtCore import QEvent, QPointF, Qt
@@ -72,7 +73,7 @@ def test_three_stand_at_most_the_oldest_goes_and_none_covers_another(toasts: Toa
     assert [t.accessibleName() for t in toasts.shown] == ["News 2", "News 3", "News 4"]
     assert len(toasts.shown) == MOST
     boxes = [t.geometry().marginsRemoved(t.contentsMargins()) for t in toasts.shown]
-    assert all(above.bottom() < below.top() for above, below in zip(boxes, boxes[1:], strict=False))
+    assert all(above.bottom() < below.top() for above, below in pairwise(boxes))
 
 
 def test_long_news_wraps_inside_the_window(toasts: Toasts) -> None:
