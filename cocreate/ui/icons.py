@@ -12,7 +12,7 @@ from __future__ import annotations
 from functools import lru_cache
 
 from PySide6.QtCore import QByteArray, QRectF, QSize, Qt
-from PySide6.QtGui import QIcon, QPainter, QPixmap
+from PySide6.QtGui import QGuiApplication, QIcon, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 
 from cocreate.paths import resources
@@ -20,7 +20,6 @@ from cocreate.ui import theme
 
 STROKE = "1.75"
 GAP = 4  # between an icon and the words of its button
-_SCALES = (1.0, 1.5, 2.0, 3.0)
 
 
 def icon(name: str, role: str = "text", size: int = theme.ICON, gap: int = 0) -> QIcon:
@@ -48,7 +47,7 @@ def exists(name: str) -> bool:
 @lru_cache(maxsize=512)
 def _icon(name: str, colour: str, faded: str, size: int, gap: int) -> QIcon:
     out = QIcon()
-    for scale in _SCALES:
+    for scale in {screen.devicePixelRatio() for screen in QGuiApplication.screens()} or {1.0}:
         out.addPixmap(_pixmap(name, colour, size, scale, gap), QIcon.Mode.Normal)
         out.addPixmap(_pixmap(name, faded, size, scale, gap), QIcon.Mode.Disabled)
     return out

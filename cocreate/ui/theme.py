@@ -117,6 +117,7 @@ _DARK_PAPERS = {
     "sun": "#E6C766", "peach": "#E0A983", "rose": "#D99DB0", "lilac": "#B7A6DC",
     "sky": "#9BC0E3", "mint": "#9CCBB3", "lime": "#BCCB80", "stone": "#C3BEB4",
 }  # fmt: skip
+COLOURS = tuple(_LIGHT_PAPERS)  # the words of the model, which a test compares
 
 LIGHT = Theme(
     name="light", is_dark=False,

@@ -10,7 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QMainWindow
 
 from cocreate.ui.actions import Actions, table
-from cocreate.ui.palette import MOST_ROWS, Entry, Palette, find, open_palette, score
+from cocreate.ui.palette import MOST_ROWS, Entry, Palette, find, fold, open_palette, score
 from cocreate.ui.palette_rows import ROW, key_caps
 from cocreate.ui.widgets import Button, open_overlays
 
@@ -84,6 +84,7 @@ def test_up_from_the_first_goes_to_the_last(window: QMainWindow, actions: Action
 
 
 def test_ideas_are_found_without_accents(window: QMainWindow, actions: Actions, done: list[str]) -> None:
+    assert fold("Één IDEEËN") == "een ideeen"
     palette = opened(window, actions, done)
     QTest.keyClicks(palette.line, "een ideeen")
     assert shown(palette) == ["Één loket voor ideeën"]

@@ -10,9 +10,9 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QImageReader, QPainter, QPainterPath, QPaintEvent, QPen, QPixmap
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from cocreate.model.snapshot import COLOURS
 from cocreate.ui import theme
 from cocreate.ui.home.cards import WorkshopCard
+from cocreate.ui.theme import COLOURS
 
 RATIO = 0.5  # height of the picture by its width
 MOST_NOTES, MOST_GROUPS, MOST_LOOSE = 60, 10, 24
@@ -25,6 +25,8 @@ class Thumbnail(QWidget):
         super().__init__(parent)
         self._card = card
         self._picture = _read(card.thumbnail) if card.thumbnail else QPixmap()
+        self._drawn = QPixmap()
+        self._drawn_for: tuple[QSize, str, float] | None = None
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
@@ -42,8 +44,18 @@ class Thumbnail(QWidget):
         return QSize(120, self.heightForWidth(120))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        t = theme.current()
-        painter = QPainter(self)
+        key = (self.size(), theme.current().name, self.devicePixelRatioF())
+        if key != self._drawn_for:
+            self._drawn, self._drawn_for = self._draw(), key
+        QPainter(self).drawPixmap(0, 0, self._drawn)
+
+    def _draw(self) -> QPixmap:
+        """All of it as one picture, so that scrolling is cheap."""
+        t, ratio = theme.current(), self.devicePixelRatioF()
+        out = QPixmap(self.size() * ratio)
+        out.setDevicePixelRatio(ratio)
+        out.fill(Qt.GlobalColor.transparent)
+        painter = QPainter(out)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
         box = QRectF(self.rect())
@@ -57,6 +69,8 @@ class Thumbnail(QWidget):
             draw_board(painter, box, self._card)
         painter.setPen(QPen(QColor(t.line), t.line_width))
         painter.drawLine(box.bottomLeft(), box.bottomRight())
+        painter.end()
+        return out
 
 
 def draw_board(painter: QPainter, box: QRectF, card: WorkshopCard) -> None:

@@ -9,9 +9,9 @@ from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QEnterEvent, QFocusEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QHBoxLayout, QSizePolicy, QWidget
 
-from cocreate.model.snapshot import COLOURS
 from cocreate.ui import theme
 from cocreate.ui.i18n import tr
+from cocreate.ui.theme import COLOURS
 from cocreate.ui.widgets.buttons import _BY_MOUSE, arrow_step, round_pen
 
 
