@@ -35,35 +35,17 @@ class Board:
         count = len(self.rows)
         if count < TOO_FEW:
             return np.where(self.fixed >= 0, self.fixed, self.held)
-        # Must-link: every fixed cluster is one node. Cannot-link: no edge between two of them.
         node = np.where(self.fixed >= 0, self.fixed, np.arange(count) + self.held)
         if self._edges is None:
-            self._edges = shared_neighbours(self.rows, neighbours_for(count))
-        a, b = node[self._edges.left], node[self._edges.right]
-        keep = (a != b) & ~((a < self.held) & (b < self.held))
-        home = louvain(count + self.held, Edges(a[keep], b[keep], self._edges.weight[keep]), resolution)
-        return self._polish(self._split(home, node))
+            self._edges = contracted(shared_neighbours(self.rows, neighbours_for(count)), node, self.held)
+        home = louvain(count + self.held, self._edges, resolution)
+        return self._polish(split(self.rows, self.fixed, home[node], home[: self.held]))
 
     def by_number(self, k: int) -> Labels:
         """Exactly `k` clusters where the points allow it; never fewer than are fixed."""
         if not len(self.rows):
-            return np.zeros(0, dtype=np.int64)
+            return self.fixed
         return self._polish(ward(self.rows, min(k, len(self.rows)), self.fixed), keep_count=True)
-
-    def _split(self, home: Labels, node: Labels) -> Labels:
-        """Labels from communities: one that took in two fixed clusters is split by the nearest centre."""
-        labels, fresh = self.fixed.copy(), self.held
-        own = centres_of(self.rows[self.fixed >= 0], self.fixed[self.fixed >= 0]) if self.held else self.rows[:0]
-        where = home[node]
-        for community in np.unique(where):
-            held = np.flatnonzero(home[: self.held] == community)
-            free = np.flatnonzero((self.fixed < 0) & (where == community))
-            if not len(held):
-                labels[free] = fresh
-                fresh += 1
-            elif len(free):
-                labels[free] = held[np.argmax(self.rows[free] @ own[held].T, axis=1)]
-        return labels
 
     def _polish(self, labels: Labels, keep_count: bool = False) -> Labels:
         """A free point settles at its nearest centre. `keep_count`: stop before a round that empties a cluster."""
@@ -78,6 +60,30 @@ class Board:
                 break
             labels = new
         return labels
+
+
+def contracted(edges: Edges, node: Labels, held: int) -> Edges:
+    """Edges between nodes. Must-link: a fixed cluster is one of the first `held` nodes. Cannot-link: no edge between
+    two of those."""
+    a, b = node[edges.left], node[edges.right]
+    keep = (a != b) & ~((a < held) & (b < held))
+    return Edges(a[keep], b[keep], edges.weight[keep])
+
+
+def split(rows: Rows, fixed: Labels, home: Labels, held_home: Labels) -> Labels:
+    """Labels from communities (of each point, of each fixed cluster): one with two fixed clusters is split by the
+    nearest centre; one without any is a new cluster."""
+    labels, fresh = fixed.copy(), len(held_home)
+    own = centres_of(rows[fixed >= 0], fixed[fixed >= 0])
+    for community in np.unique(home):
+        held = np.flatnonzero(held_home == community)
+        free = np.flatnonzero((fixed < 0) & (home == community))
+        if not len(held):
+            labels[free] = fresh
+            fresh += 1
+        elif len(free):
+            labels[free] = held[np.argmax(rows[free] @ own[held].T, axis=1)]
+    return labels
 
 
 def centres_of(rows: Rows, labels: Labels) -> Rows:

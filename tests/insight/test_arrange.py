@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cocreate.insight.arrange import Board, centres_of, keep_apart
+from cocreate.insight.arrange import Board, centres_of, contracted, keep_apart, split
 from cocreate.insight.embedding import Rows, unit
-from cocreate.insight.graph import Labels
+from cocreate.insight.graph import Edges, Labels
 
 
 def blobs(seed: int, count: int = 40, groups: int = 4, noise: float = 0.5) -> tuple[Rows, Labels]:
@@ -64,6 +64,20 @@ def test_two_held_clusters_of_one_theme_stay_two_and_new_notes_go_to_the_nearer(
     labels = Board(rows, fixed).by_resolution()
     assert labels[theme[6::2]].tolist() == [0] * 7
     assert labels[theme[7::2]].tolist() == [1] * 7
+
+
+def test_a_held_cluster_is_one_node_and_no_edge_joins_two_of_them() -> None:
+    pairs = np.array([(0, 1), (0, 2), (0, 3), (1, 3), (2, 3), (3, 4)])
+    node = np.array([0, 0, 1, 2, 3])  # points 0 and 1 are held together, 2 is held, 3 and 4 are free
+    found = contracted(Edges(pairs[:, 0], pairs[:, 1], np.arange(6.0)), node, 2)
+    assert list(zip(found.left.tolist(), found.right.tolist(), found.weight.tolist(), strict=True)) == [
+        (0, 2, 2.0), (0, 2, 3.0), (1, 2, 4.0), (2, 3, 5.0),
+    ]  # fmt: skip
+
+
+def test_a_community_with_two_held_clusters_is_split_by_the_nearest() -> None:
+    fixed = np.array([0, -1, -1, 1, -1, -1])
+    assert split(LINE, fixed, np.array([5, 5, 5, 5, 5, 6]), np.array([5, 5])).tolist() == [0, 0, 0, 1, 1, 2]
 
 
 @settings(max_examples=40)

@@ -84,6 +84,27 @@ def test_held_points_are_always_sure_and_their_cluster_stays() -> None:
     assert found.shown == 3
 
 
+def test_a_cluster_that_is_barred_is_no_second_best() -> None:
+    found = measure(ROWS, LABELS, ONES, ALL, [(1, 1)])
+    assert found.second[1] == 2
+    assert found.margin[1] > measure(ROWS, LABELS, ONES, ALL).margin[1] + 0.4
+    assert measure(ROWS, LABELS, ONES, ALL, [(1, 1), (1, 2)]).second[1] == -1
+
+
+def test_of_a_pair_that_must_be_apart_one_goes_and_is_sure_of_its_next_best() -> None:
+    """Point 1 lies between the two clusters; kept apart from point 0 it has only the other one."""
+    found = settle(ROWS, np.array([0, 0, 1, 1, 1]), ONES, FREE, keep_all=True, apart=[(0, 1)])
+    assert found.labels[0] != found.labels[1]
+    assert found.barred
+    assert found.sure[1]
+
+
+def test_where_there_is_no_other_cluster_one_of_the_pair_waits() -> None:
+    found = settle(ROWS[:4], np.zeros(4, dtype=np.int64), ONES[:4], FREE[:4], keep_all=False, apart=[(2, 3)])
+    assert found.shown == 1
+    assert found.sure.tolist() == [True, True, False, True] or found.sure.tolist() == [True, True, True, False]
+
+
 def test_loose_shows_the_held_clusters_only() -> None:
     found = loose(ROWS, np.array([0, -1, 1, -1, -1]))
     assert found.sure.tolist() == [True, False, True, False, False]

@@ -22,6 +22,11 @@ def test_a_title_says_what_its_notes_share_and_others_do_not() -> None:
     assert titles(ENERGY, FOOD, BIKES) == ["Solar panels · energy", "Lunch · fruit", "Bike · door"]
 
 
+def test_a_word_of_every_group_comes_after_the_words_of_one() -> None:
+    groups = [[f"street, {n}", f"street; {n}", f"street: {n}", "street"] for n in ("lamp", "tree", "bench", "bin")]
+    assert titles(*groups) == ["Lamp · street", "Tree · street", "Bench · street", "Bin · street"]
+
+
 def test_a_dull_word_of_one_language_may_be_the_theme_of_another() -> None:
     assert "door" in titles(ENERGY, FOOD, BIKES)[2]
     dutch = ["Ga door met de markt", "Door de stad fietsen", "De markt is er voor de mensen", "Een park aan het water"]

@@ -57,6 +57,10 @@ def test_the_fallback_finds_every_pair_with_nearly_the_same_words(texts: list[st
     assert {(p.a, p.b) for p in by_words(texts)} == want
 
 
+def test_the_fallback_counts_a_letter_as_often_as_it_stands() -> None:
+    assert len(by_words(["a" * 20 + "b", "a" * 20 + "c"])) == 1
+
+
 def test_the_order_of_the_words_does_not_matter_to_the_fallback() -> None:
     assert [(p.a, p.b, p.kind) for p in by_words(["meer bomen, graag", "Graag meer bomen", "iets anders"])] == [
         (0, 1, "likely")

@@ -49,6 +49,15 @@ def test_held_clusters_are_never_joined_and_keep_their_numbers() -> None:
         assert len(set(labels.tolist())) == max(3, k)
 
 
+def test_held_clusters_of_equal_notes_are_not_joined_either() -> None:
+    rows = np.repeat(rows_of(6, 4), 2, axis=0)
+    fixed = np.array([0, 1, -1, -1, -1, -1, -1, -1])
+    for k in (2, 3, 4, 5):
+        labels = ward(rows, k, fixed).tolist()
+        assert labels[:2] == [0, 1]
+        assert len(set(labels)) == k
+
+
 def test_a_held_cluster_weighs_as_many_notes_as_it_has() -> None:
     """As in the tree itself, where its notes had been joined first."""
     rows = rows_of(5, 24)
