@@ -32,8 +32,9 @@ def same_stem(a: str, b: str) -> bool:
     """
     common = next((i for i, (x, y) in enumerate(zip(a, b, strict=False)) if x != y), min(len(a), len(b)))
     over = max(len(a), len(b)) - common
-    part = min(len(a), len(b)) >= 4 and (a in b or b in a)
-    return part or (common >= 4 and over <= 3) or (common >= 8 and over <= 5)
+    short, long = sorted((a, b), key=len)
+    compound = len(short) >= 4 and len(long) - len(short) >= 3 and (long.startswith(short) or long.endswith(short))
+    return compound or (common >= 4 and over <= 3) or (common >= 8 and over <= 5)
 
 
 def _plain_forms(word: str) -> Iterator[str]:

@@ -418,7 +418,7 @@ def test_progress_rises_from_nothing_to_all(board: Sequence[Idea], model: Embedd
     assert told[0] == 0.0
     assert told[-1] == 1.0
     assert told == sorted(told)
-    assert len(told) >= 5
+    assert any(0.65 <= share <= 0.8 for share in told), "between the model and the titles"
 
 
 def test_what_the_listener_raises_ends_the_work(board: Sequence[Idea], model: Embedder) -> None:

@@ -80,6 +80,16 @@ def test_held_blocks_stay_and_the_others_keep_clear_of_them(seed: int, counts: l
         assert all(gap(a, b) >= GAP - 0.02 for b in boxes[max(2, i + 1) :])
 
 
+def test_blocks_are_pushed_no_further_than_they_must() -> None:
+    """On the shallower axis the blocks fill nearly half of their area; on the other one a third."""
+    counts, shares = [12, 5, 30, 8, 20, 6, 14, 9, 11, 25], []
+    for seed in range(6):
+        boxes = [box(s, n) for s, n in zip(spots(counts, centres(seed, 10)), counts, strict=True)]
+        filled = sum((b[2] - b[0]) * (b[3] - b[1]) for b in boxes)
+        shares.append(filled / max(b[2] for b in boxes) / max(b[3] for b in boxes))
+    assert np.mean(shares) > 0.42
+
+
 def test_held_blocks_that_overlap_do_not_stop_the_rest() -> None:
     found = spots([4, 4, 4, 4], centres(1, 4), {0: (0.0, 0.0), 1: (50.0, 50.0)})
     assert found[:2] == [(0.0, 0.0), (50.0, 50.0)]

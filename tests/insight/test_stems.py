@@ -37,5 +37,8 @@ def test_a_title_does_not_say_a_word_twice_in_another_form() -> None:
     assert same_stem("environment", "environmentally")
     assert same_stem("recycle", "recycled")
     assert same_stem("afval", "afvalbak")
+    assert same_stem("huis", "buurthuis")
     assert not same_stem("water", "watch")
+    assert not same_stem("tree", "street")
+    assert not same_stem("rain", "train")
     assert not same_stem("bar", "barbecue")
