@@ -1,9 +1,10 @@
 """The doors of clustering: rows 1 to 7, 9, 11, 12 and 13 of the table in the design.
 
 Mutants planted in a copy and seen caught by tests/insight: texts not folded; hash() for crc32; polish moves held
-notes; margin with the note itself; near-duplicates on the board's rows; notes not sorted; texts cut in place of
-ignored words; grain that does not skip on; tray that empties clusters; k without keep_count; a free note in a held
-cluster shown first.
+notes; margin with the note itself; near-duplicates on the board's rows; notes not sorted; ignored words left in the
+texts; grain that does not skip on; a tray that empties clusters that were asked for; k without keep_count; order of
+the held clusters lost; named clusters renamed; labels of `place` renumbered; five texts grouped; no limit of ideas;
+the model loaded at import; and those named at the top of the other files here.
 """
 
 from __future__ import annotations

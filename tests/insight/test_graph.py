@@ -1,5 +1,5 @@
-"""The neighbour graph and its communities against brute force. Planted and seen caught: union in place of common
-neighbours; no self among the neighbours; a move without its own loss; loops lost when communities merge."""
+"""The neighbour graph and its communities against brute force. Planted and seen caught: no self among
+the neighbours; a move without its loss; loops lost when communities merge; the diagonal of a later block left in."""
 
 from __future__ import annotations
 

@@ -1,5 +1,5 @@
 """Blocks on the board. Planted and seen caught: no push; the deeper axis first; held blocks pushed; the sign of an
-axis left free; snapping by rounding; the title line forgotten."""
+axis left free; snapping upwards; the title line forgotten."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Titles and shared terms. Planted and seen caught: no idf; no bonus for a fuller phrase; phrases across a comma; the
+"""Titles and shared terms. Planted and seen caught: no idf; no fuller phrase; phrases across a comma; the
 subject of the board in a title; capitals of the first word kept; Dutch stop words on an English board."""
 
 from __future__ import annotations
