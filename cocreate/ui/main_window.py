@@ -10,7 +10,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QByteArray, QTimer, qVersion
+from PySide6.QtCore import QByteArray, QSize, QTimer, qVersion
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QWidget
 
@@ -57,15 +57,20 @@ class MainWindow(QMainWindow):
         self._closed = asyncio.Event()
         self._is_ready = False
         self.setWindowTitle("CoCreate")
-        self.setMinimumSize(*SMALLEST)
-        self.resize(*USUAL)
-        self.restoreGeometry(settings.bytes("window/geometry") or QByteArray())
+        self._take_room()
         self.stack = QStackedWidget()
         self.setCentralWidget(self.stack)
         self._make_actions()
         self._show_home([])
         self.live.refused.connect(lambda text: self.toasts.show(text, kind="danger"))
         theme.events.changed.connect(self._theme_changed)
+
+    def _take_room(self) -> None:
+        """As it was left; the first time a usual size that fits the screen, title bar included."""
+        free = self.screen().availableSize() - QSize(2 * theme.M, 2 * theme.XXL)
+        self.setMinimumSize(QSize(*SMALLEST).boundedTo(free))
+        self.resize(QSize(*USUAL).boundedTo(free))
+        self.restoreGeometry(self.settings.bytes("window/geometry") or QByteArray())
 
     # ---- life
 
@@ -169,6 +174,7 @@ class MainWindow(QMainWindow):
         room.restore(self.settings.get(f"place/{self.live.scope}", {}))
         self.room = room
         self._show(room.page, self.home)
+        room.board.setFocus()
         self.home = None
         if self.live.mirror is not None:
             self.setWindowTitle(f"{self.live.mirror.workshop.title} — CoCreate")

@@ -46,6 +46,7 @@ class NewWorkshopSheet(Sheet):
         self.body.addLayout(spoken)
         self.add_button(tr("Cancel"))
         self.create_button = self.add_button(tr("Create workshop"), self._read, kind="primary")
+        self.question.edit.enter_ends = True
         self.question.edit.finished.connect(self.create_button.click)
 
     def _read(self) -> object:

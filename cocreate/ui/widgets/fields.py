@@ -36,9 +36,13 @@ class Line(QLineEdit):
 
 
 class Text(QPlainTextEdit):
-    """Many lines to type in. Tab leaves it, so that the keyboard is never caught; Ctrl+Enter says `finished`."""
+    """Many lines to type in. Tab leaves it, so that the keyboard is never caught; Ctrl+Enter says `finished`.
+
+    With `enter_ends` plain Enter says it too: for one sentence that only wraps, like a question.
+    """
 
     finished = Signal()
+    enter_ends = False
 
     def __init__(
         self, value: str = "", *, placeholder: str = "", name: str = "", lines: int = 3, parent: QWidget | None = None,
@@ -54,7 +58,9 @@ class Text(QPlainTextEdit):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         is_enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-        if is_enter and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+        held = event.modifiers()
+        is_plain = not held & Qt.KeyboardModifier.ShiftModifier
+        if is_enter and (held & Qt.KeyboardModifier.ControlModifier or (self.enter_ends and is_plain)):
             self.finished.emit()
         else:
             super().keyPressEvent(event)

@@ -165,13 +165,19 @@ class SlimBar(QScrollBar):
 
     def __init__(self, area: QAbstractScrollArea) -> None:
         super().__init__(Qt.Orientation.Vertical, area)
-        self._area, self._real = area, area.verticalScrollBar()
+        self._area = area
         area.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._real.rangeChanged.connect(self._follow)
         self._real.valueChanged.connect(self.setValue)
-        self.valueChanged.connect(self._real.setValue)
+        self.valueChanged.connect(lambda value: self._real.setValue(value))
         area.installEventFilter(self)
         self._follow()
+
+    @property
+    def _real(self) -> QScrollBar:
+        """Asked anew each time: PySide may declare a kept wrapper of Qt's own scroll bar deleted, and an exception in
+        an event filter ends the process (PySide6 6.11.3)."""
+        return self._area.verticalScrollBar()
 
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.Resize:

@@ -8,9 +8,12 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
+from pytestqt.qtbot import QtBot
+from shiboken6 import Shiboken
 
 from cocreate.ui import theme
 from cocreate.ui.widgets import Card, FlowLayout, Label, ProgressRow, ScrollColumn, shadow_room
+from cocreate.ui.widgets.surfaces import SlimBar
 
 Stage = Callable[..., QMainWindow]
 
@@ -102,3 +105,16 @@ def test_progress_counts_says_and_can_be_stopped_once(stage: Stage) -> None:
     QTest.mouseClick(row.cancel, Qt.MouseButton.LeftButton)
     QTest.mouseClick(row.cancel, Qt.MouseButton.LeftButton)
     assert stopped == [1]
+
+
+def test_a_column_scrolls_on_when_pyside_lost_its_own_bar(dressed: QApplication, qtbot: QtBot) -> None:
+    """Seen after an import: the kept wrapper of Qt's scroll bar was declared deleted, and the process died."""
+    column = ScrollColumn(padding=0)
+    qtbot.addWidget(column)
+    for k in range(60):
+        column.add(Label(f"line {k}"))
+    column.resize(300, 200)
+    column.show()
+    Shiboken.invalidate(column.verticalScrollBar())
+    column.resize(300, 240)
+    qtbot.waitUntil(lambda: column.findChild(SlimBar).maximum() == column.verticalScrollBar().maximum() > 0)
