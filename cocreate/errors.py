@@ -33,6 +33,14 @@ class Refused(Trouble):
 class LibraryTrouble(Trouble):
     """The library cannot be opened: newer, in use, read-only or damaged. Nothing was changed."""
 
+    is_damage = False
+
+
+class LibraryDamage(LibraryTrouble):
+    """The file itself is damaged; a backup may be put in its place."""
+
+    is_damage = True
+
 
 class FileTrouble(Trouble):
     """A file or folder that cannot be read or written. Nothing was lost."""

@@ -87,14 +87,21 @@ def cluster(args: Namespace, session: Session) -> bool:
     return True
 
 
-def check(args: Namespace, session: Session) -> bool:  # noqa: ARG001 - every command has this shape
-    """Whether rows and journal agree and every page of the file is sound."""
+def check(args: Namespace, session: Session) -> bool:
+    """Whether rows and journal agree and every page of the file is sound; `--restore` puts the newest backup back."""
+    if args.restore:
+        from cocreate.model.library import restore_backup
+
+        aside = restore_backup(session.library)
+        session.say(session.t("The newest backup is in place. The former file is kept as {name}.", name=aside.name))
     faults = session.store().faults()
     session.result["findings"] = faults
     for fault in faults:
         session.say(fault)
     if faults:
-        session.warn(session.t("The library is not sound. Open the newest backup beside it, and keep this file."))
+        session.warn(
+            session.t("The library is not sound. Put the newest backup in its place with: cocreate check --restore.")
+        )
     else:
         session.say(session.t("The library is sound: {path}", path=session.library))
     return not faults

@@ -93,7 +93,8 @@ def _add_board(add: Callable[..., Any], t: Words) -> None:
     cluster.add_argument(
         "--grain", type=int, choices=range(-2, 3), default=0, help=t("From -2, few themes, to 2, many themes.")
     )
-    add("check", board.check, t("Check that the library is sound."))
+    sound = add("check", board.check, t("Check that the library is sound."))
+    sound.add_argument("--restore", action="store_true", help=t("First put the newest backup in its place."))
 
 
 def _add_documents(add: Callable[..., Any], t: Words) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import os
 import sqlite3
+import tempfile
 import time
 from collections.abc import Iterator
 from datetime import UTC, datetime
@@ -13,7 +14,7 @@ from pathlib import Path
 from filelock import FileLock, Timeout
 from sqlalchemy.exc import DBAPIError
 
-from cocreate.errors import LibraryTrouble
+from cocreate.errors import LibraryDamage, LibraryTrouble
 from cocreate.model import db
 from cocreate.model.store import Store
 
@@ -84,13 +85,14 @@ def list_backups(path: Path) -> list[Path]:
 
 
 def restore_backup(path: Path) -> Path:
-    """Put the newest backup in the library's place; the present file is kept beside it. Returns the kept file.
+    """Put the newest sound backup in the library's place; the present file is kept beside it. Returns the kept file.
 
-    Raises LibraryTrouble when there is no backup.
+    Raises LibraryTrouble when there is no sound backup.
     """
     with _sentences(path):
-        found = list_backups(path)
-        if not found:
+        # A backup is made whenever a changed library opens, so the newest may hold the very fault.
+        found = next((b for b in reversed(list_backups(path)) if _is_sound(b)), None)
+        if found is None:
             raise LibraryTrouble("There is no backup of this library yet. Choose another library.")
         lock = _lock(path)
         try:
@@ -100,13 +102,29 @@ def restore_backup(path: Path) -> Path:
                 if part.exists():
                     os.replace(part, aside.with_name(aside.name + suffix))
             with (
-                contextlib.closing(sqlite3.connect(found[-1])) as old,
+                contextlib.closing(sqlite3.connect(found)) as old,
                 contextlib.closing(sqlite3.connect(path)) as new,
             ):
                 old.backup(new)
             return aside
         finally:
             lock.release()
+
+
+def _is_sound(backup: Path) -> bool:
+    """Whether file, journal and rows of a backup agree; asked of a copy, so that the backup stays as it is."""
+    try:
+        with contextlib.closing(sqlite3.connect(backup)) as source, tempfile.TemporaryDirectory() as folder:
+            copy = Path(folder) / backup.name
+            with contextlib.closing(sqlite3.connect(copy)) as target:
+                source.backup(target)
+            store = Store(copy)
+            try:
+                return not store.faults()
+            finally:
+                store.close()
+    except (sqlite3.DatabaseError, DBAPIError, ValueError):
+        return False
 
 
 def _lock(path: Path) -> FileLock:
@@ -155,15 +173,15 @@ def _inspect(path: Path) -> int:
         return int(version)
 
 
-def _damaged(path: Path) -> LibraryTrouble:
+def _damaged(path: Path) -> LibraryDamage:
     found = list_backups(path)
     if found:
         when = datetime.fromtimestamp(found[-1].stat().st_mtime).strftime("%Y-%m-%d %H:%M")
-        return LibraryTrouble(
+        return LibraryDamage(
             "The library {name} is damaged. Nothing was changed; a backup of {when} can be put in its place.",
             name=path.name, when=when,
         )  # fmt: skip
-    return LibraryTrouble(
+    return LibraryDamage(
         "The library {name} is damaged and has no backup yet. Nothing was changed; choose another library.",
         name=path.name,
     )

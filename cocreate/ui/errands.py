@@ -185,6 +185,7 @@ class Errands:
         """The result of a long errand, or None when the person called it off."""
         room = self._window.room
         assert room is not None
+        room.page.show_step("share")  # where the progress and its Cancel are
         room.page.share.show_progress(text, 0.0)
         try:
             return await work(*args, progress=lambda share: room.page.share.show_progress(text, share))
@@ -211,6 +212,14 @@ class Errands:
     async def _choose_folder(self) -> Path | None:
         dialog = self._dialog(tr("Choose the shared folder"), QFileDialog.AcceptMode.AcceptOpen)
         dialog.setFileMode(QFileDialog.FileMode.Directory)
+        return await _chosen(dialog)
+
+    async def choose_library(self) -> Path | None:
+        """A library to open instead; a name that does not exist yet becomes a new one."""
+        dialog = self._dialog(tr("Choose another library"), QFileDialog.AcceptMode.AcceptSave)
+        dialog.setOption(QFileDialog.Option.DontConfirmOverwrite)
+        dialog.setNameFilters([tr("Libraries of CoCreate (*.cocreate-db)")])
+        dialog.setDefaultSuffix("cocreate-db")
         return await _chosen(dialog)
 
     def _dialog(self, title: str, mode: QFileDialog.AcceptMode) -> QFileDialog:

@@ -27,10 +27,10 @@ MAX_IMPORT = 16 << 20  # bytes
 
 @dataclass(frozen=True)
 class Asked:
-    """A suggestion, and the texts it was made from: what changed since is left out when it is accepted."""
+    """A suggestion, and the moment it was made from: what changed since is left out when it is accepted."""
 
     suggestion: Suggestion
-    texts: tuple[tuple[str, str], ...]
+    snapshot: WorkshopSnapshot
 
 
 class Jobs:
@@ -73,7 +73,7 @@ class Jobs:
         shot = self.snapshot()
         wish = themes.wish_for(shot, grain)
         found = await self._background.run("themes", clustering.suggest, themes.ideas_of(shot), wish, progress=progress)
-        return Asked(found, tuple((n.id, n.text) for n in shot.notes))
+        return Asked(found, shot)
 
     async def make_pdf(self, language: str, progress: Callable[[float], None] | None = None) -> bytes:
         """The report of the open workshop, made in the spare process."""

@@ -10,9 +10,9 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QByteArray, QSize, QTimer, qVersion
+from PySide6.QtCore import QByteArray, QSize, Qt, QTimer, qVersion
 from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QStackedWidget, QWidget
 
 from cocreate.engine import Engine
 from cocreate.errors import LibraryTrouble, Trouble
@@ -56,6 +56,7 @@ class MainWindow(QMainWindow):
         self.actions_table: Actions = None  # type: ignore[assignment]  # made below, and again with each language
         self._closed = asyncio.Event()
         self._is_ready = False
+        self._trouble_page: QWidget | None = None
         self.setWindowTitle("CoCreate")
         self._take_room()
         self.stack = QStackedWidget()
@@ -149,14 +150,43 @@ class MainWindow(QMainWindow):
         home.remove_requested.connect(lambda scope: self.live.start(self.errands.remove_workshop(scope)))
         home.language_requested.connect(self.set_language)
         home.theme_requested.connect(self.next_theme)
-        old, self.home = self.home, home
+        old, self.home, self._trouble_page = self.home or self._trouble_page, home, None
         self._show(home, old)
 
     def _show_trouble(self, trouble: LibraryTrouble) -> None:
-        again = Button(
-            tr("Try again"), kind="primary", icon="refresh-cw", on_click=lambda: self.live.start(self.start())
-        )
-        self._show(EmptyState("triangle-alert", trouble.say(tr.language), again), None)
+        """The library cannot be opened: say why, and offer the ways out."""
+        ways = QWidget()
+        row = QHBoxLayout(ways)
+        row.setSpacing(theme.S)
+        other = Button(tr("Choose another library"), icon="folder-open")
+        other.clicked.connect(lambda: self.live.start(self._open_another()))
+        row.addWidget(other)
+        again = Button(tr("Try again"), kind="primary", icon="refresh-cw")
+        again.clicked.connect(lambda: self.live.start(self.start()))
+        if trouble.is_damage and self.library is not None and has_backup(self.library):
+            again.set_kind("secondary")
+            back = Button(tr("Put the backup in its place"), kind="primary", icon="history")
+            back.clicked.connect(lambda: self.live.start(self._put_back()))
+            row.addWidget(back)
+        row.addWidget(again)
+        old, self.home = self.home or self._trouble_page, None
+        self._trouble_page = EmptyState("triangle-alert", trouble.say(tr.language), ways)
+        self._show(self._trouble_page, old)
+
+    async def _put_back(self) -> None:
+        """The newest backup becomes the library; the damaged file is kept beside it."""
+        from cocreate.model.library import restore_backup
+
+        assert self.library is not None
+        aside = await asyncio.get_running_loop().run_in_executor(None, restore_backup, self.library)
+        await self.start()
+        self.tell(tr("The backup is in place. The former file is kept as {name}.", name=aside.name))
+
+    async def _open_another(self) -> None:
+        path = await self.errands.choose_library()
+        if path is not None:
+            self.library = self.engine.library = path
+            await self.start()
 
     # ---- a workshop
 
@@ -173,8 +203,9 @@ class MainWindow(QMainWindow):
         room = Room(self)
         room.restore(self.settings.get(f"place/{self.live.scope}", {}))
         self.room = room
-        self._show(room.page, self.home)
-        room.board.setFocus()
+        self._show(room.page, self.home or self._trouble_page)
+        self._trouble_page = None
+        room.board.setFocus(Qt.FocusReason.OtherFocusReason)
         self.home = None
         if self.live.mirror is not None:
             self.setWindowTitle(f"{self.live.mirror.workshop.title} — CoCreate")
@@ -293,6 +324,13 @@ class MainWindow(QMainWindow):
     def tell(self, text: str, **more: Any) -> None:
         """A toast."""
         self.toasts.show(text, **more)
+
+
+def has_backup(library: Path) -> bool:
+    """Whether a backup of this library could be put in its place."""
+    from cocreate.model.library import list_backups
+
+    return bool(list_backups(library))
 
 
 def thumbnails() -> Path:

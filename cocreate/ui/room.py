@@ -164,7 +164,9 @@ class Room(QObject):
             self.page.themes.suggestion_ended()
             self._window.tell(trouble.say(tr.language), kind="danger")
             return
-        self.page.themes.show_suggestion(asked.suggestion, dict(asked.texts))
+        self.page.themes.show_suggestion(asked.suggestion, asked.snapshot)
+        if asked.suggestion.engine == "words":
+            self._window.tell(tr("The language model is not installed: these themes rest on equal words alone."))
 
     def _is_tool(self, key: str) -> bool:
         return self.board.tool == key

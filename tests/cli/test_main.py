@@ -213,6 +213,9 @@ def test_a_library_with_a_changed_letter_is_found_out(run: Run, ideas: Path, tmp
     code, told, _ = run("check", "--library", library)
     assert (code, told["ok"]) == (1, False)
     assert told["findings"]
+    code, told, _ = run("check", "--restore", "--library", library)
+    assert (code, told["findings"]) == (0, []), "the newest backup holds the same fault: an older one is taken"
+    assert list(tmp_path.glob("one.damaged-*"))
 
 
 def test_a_library_in_use_or_newer_is_one_sentence(run: Run, tmp_path: Path) -> None:

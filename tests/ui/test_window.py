@@ -19,6 +19,7 @@ from cocreate.ui import i18n, theme
 from cocreate.ui.board.editor import NoteEditor
 from cocreate.ui.main_window import MainWindow
 from cocreate.ui.settings import Settings
+from cocreate.ui.widgets import Button
 
 Drive = Callable[[Callable[[MainWindow], Coroutine[Any, Any, None]]], None]
 
@@ -179,3 +180,27 @@ def test_a_removed_workshop_comes_back_by_its_toast(drive: Drive) -> None:
         assert [w.id for w in await window.live.ask(lambda store: store.workshops())] == [scope]
 
     drive(work)
+
+
+def test_a_damaged_library_says_so_and_the_backup_comes_back_by_one_button(drive: Drive, tmp_path: Path) -> None:
+    path = tmp_path / "library.cocreate-db"
+
+    async def fill(window: MainWindow) -> None:
+        await make_workshop(window, ["kept"])
+
+    async def nothing(window: MainWindow) -> None:
+        await window.go_home()
+
+    async def put_back(window: MainWindow) -> None:
+        assert window.home is None
+        assert window._trouble_page is not None
+        [button] = [b for b in window._trouble_page.findChildren(Button) if b.text() == "Put the backup in its place"]
+        QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+        await until(lambda: window.home is not None or window.room is not None)
+        assert len(await window.live.ask(lambda store: store.workshops())) == 1
+
+    drive(fill)
+    drive(nothing)  # opening makes a backup of what changed
+    path.write_bytes(b"not a database any more" * 400)
+    drive(put_back)
+    assert len(list(tmp_path.glob("library.damaged-*"))) == 1, "the damaged file is kept"

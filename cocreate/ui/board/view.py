@@ -65,6 +65,7 @@ class BoardView(Chooser):
         self._gesture: Gesture | None = None
         self.writer = Writer(self)
         super().__init__(parent)
+        self.setProperty("focus_ring", "none")  # it draws its own, for the keyboard alone
         self.deeds: Deeds = Deeds(self)
         self.tool = "V"
         self.colour = "sun"  # of the next note

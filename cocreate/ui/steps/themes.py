@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from cocreate.insight.clustering import heirs
 from cocreate.insight.layout import block_places
 from cocreate.model.commands import (
-    AcceptClusters,
-    AcceptedCluster,
     DissolveCluster,
     EditCluster,
     GroupNotes,
@@ -20,7 +18,8 @@ from cocreate.model.commands import (
     NameCluster,
     new_id,
 )  # fmt: skip
-from cocreate.model.snapshot import COLOURS, Cluster, Note
+from cocreate.model.snapshot import COLOURS, Cluster, Note, WorkshopSnapshot
+from cocreate.themes import acceptance, former
 from cocreate.ui import theme
 from cocreate.ui.i18n import tr
 from cocreate.ui.steps.proposal import Proposal
@@ -43,7 +42,7 @@ class ThemesPanel(StepPanel):
     def build(self) -> None:
         self.grain = 0
         self._suggestion: Suggestion | None = None
-        self._texts: dict[str, str] = {}
+        self._made_from: WorkshopSnapshot | None = None
         self._is_waiting = False
         self.title = parts.label(tr("Themes"), "title")
         self.said = parts.label("", "muted")
@@ -71,11 +70,12 @@ class ThemesPanel(StepPanel):
         self.suggest_requested.emit(self.grain)
         self.refresh(self.shown, self.selection)
 
-    def show_suggestion(self, suggestion: Suggestion, texts: Mapping[str, str]) -> None:
-        """Show a proposal that was made from these texts (note id to text)."""
+    def show_suggestion(self, suggestion: Suggestion, made_from: WorkshopSnapshot) -> None:
+        """Show a proposal that was made from this moment of the workshop."""
         self._is_waiting = False
-        self._suggestion, self._texts = suggestion, dict(texts)
-        self.proposal.show_suggestion(suggestion, self._texts, self.grain)
+        self._suggestion, self._made_from = suggestion, made_from
+        texts = {note.id: note.text for note in made_from.notes}
+        self.proposal.show_suggestion(suggestion, texts, self.grain)
         self.proposal_changed.emit(suggestion)
         self.refresh(self.shown, self.selection)
 
@@ -86,23 +86,10 @@ class ThemesPanel(StepPanel):
 
     def accept_suggestion(self) -> None:
         """Take over the proposal in one step."""
-        if self._suggestion is None:
+        if self._suggestion is None or self._made_from is None:
             return
-        clusters = []
-        fresh = len(self.shown.clusters)
-        for one in self._suggestion.clusters:
-            places = block_places(one.spot, len(one.notes))
-            clusters.append(
-                AcceptedCluster(
-                    cluster_id=one.held or new_id(), title=one.title, place=one.spot,
-                    notes=tuple(zip(one.notes, places, strict=True)), colour=COLOURS[fresh % len(COLOURS)],
-                )
-            )  # fmt: skip
-            fresh += one.held is None
-        command = AcceptClusters(
-            scope=self.live.scope, board_id=self.live.board_id, clusters=tuple(clusters),
-            texts=tuple(self._texts.items()),
-        )  # fmt: skip
+        kept = heirs(self._suggestion, former(self._made_from))
+        command = acceptance(self._suggestion, self._made_from, kept)
         self.discard()
         self.live.send(command)
 
