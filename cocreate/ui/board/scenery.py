@@ -126,17 +126,21 @@ class Scenery:
         m = self.model
         count = str(len(m.members.get(cluster.id, ())))
         result = m.points.get(cluster.id)
-        points = tr.plural("{n} point", "{n} points", n=result.points) if result is not None else ""
-        rest = self._count_metrics.horizontalAdvance(count) + 8
-        if points:
-            rest += self._count_metrics.horizontalAdvance(points) + 20
-        room = most - rest - 16
+        points, figure = "", ""
+        if result is not None:
+            points, figure = tr.plural("{n} point", "{n} points", n=result.points), str(result.points)
         words = cluster.title or tr("Theme without a title")
-        text = self._cluster_metrics.elidedText(words, Qt.TextElideMode.ElideRight, max(room, 24))
+        # Far out the name is worth more than the figures: they give way one by one before it is cut.
+        for shown, badge in ((count, points), (count, figure), ("", figure), ("", "")):
+            rest = self._count_metrics.horizontalAdvance(shown) + 8 if shown else 0.0
+            rest += self._count_metrics.horizontalAdvance(badge) + 20 if badge else 0.0
+            if self._cluster_metrics.horizontalAdvance(words) + rest + 16 <= most:
+                break
+        text = self._cluster_metrics.elidedText(words, Qt.TextElideMode.ElideRight, max(most - rest - 16, 24))
         wide = self._cluster_metrics.horizontalAdvance(text) + rest + 16
         high = self._cluster_metrics.height() + 8
         place = QRectF(box.left(), box.top() - high - GAP, wide, high)
-        return Title("cluster", cluster.id, place, text, count, points, not cluster.title)
+        return Title("cluster", cluster.id, place, text, shown, badge, not cluster.title)
 
     def draw_titles(self, painter: QPainter, titles: list[Title], hovered: str = "", chosen: str = "") -> None:
         """Titles on a veil of the canvas, so that notes below do not disturb them."""
@@ -166,7 +170,7 @@ class Scenery:
         painter.setPen(QColor(now.muted))
         painter.drawText(at, title.count)
         if title.points:
-            left = at.x() + self._count_metrics.horizontalAdvance(title.count) + 8
+            left = at.x() + (self._count_metrics.horizontalAdvance(title.count) + 8 if title.count else 0)
             wide = self._count_metrics.horizontalAdvance(title.points)
             painter.setBrush(QColor(now.accent_soft))
             painter.setPen(Qt.PenStyle.NoPen)

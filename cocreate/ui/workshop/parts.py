@@ -105,6 +105,7 @@ class SavedLine(QLineEdit):
         self._shown = text
         if not typing and self.text() != text:
             self.setText(text)
+            self.setCursorPosition(0)  # a long text is read from its beginning
 
     def forget(self) -> None:
         """The field now stands for another thing: what was being typed is dropped."""
