@@ -24,7 +24,8 @@ THEME_NAMES = (
     "theme", "thema", "cluster", "group", "groep", "category", "categorie", "frame", "column", "kolom", "list", "lijst",
     "topic", "onderwerp", "stage", "fase", "label", "tag",
 )  # fmt: skip
-_GUARD = re.compile(r"^'(?=\s*[=+\-@＝＋－＠]|[\t\r])")  # the mark that our own export puts before a formula
+# The mark that our own export puts before a formula, also where invisible characters or quotes stand before it.
+_GUARD = re.compile("^'(?=['\"\\s\u200b\u200c\u200d\u2060\ufeff\xa0]*[=+\\-@＝＋－＠]|[\\t\\n\\r])")
 
 Rows = list[tuple[int, list[str]]]  # row number from 1, cells
 

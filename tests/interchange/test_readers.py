@@ -11,6 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cocreate.errors import FileTrouble
+from cocreate.export.tables import safe_cell
 from cocreate.interchange import ImportPlan, Options, read_ideas
 
 
@@ -144,7 +145,7 @@ def test_a_quoted_line_break_stays_in_its_idea() -> None:
 
 def test_the_mark_before_a_formula_is_taken_off_once() -> None:
     assert texts("idea,theme\n'=1+1,x\n''=2,x\n'n Brood,x\n'-5 graden,x\n", "a.csv") == [
-        "=1+1", "''=2", "'n Brood", "-5 graden",
+        "=1+1", "'=2", "'n Brood", "-5 graden",
     ]  # fmt: skip
 
 
@@ -256,3 +257,11 @@ def test_any_table_keeps_every_cell_of_its_columns(rows: list[tuple[str, str]], 
 def test_the_largest_files_are_read_in_time_that_grows_with_their_size() -> None:
     assert len(texts(b"one two three. " * 1_000_000)) < 10_000
     assert len(texts("\n".join(f"idea {k % 50}" for k in range(10_000)))) == 10_000
+
+
+@pytest.mark.parametrize(
+    "text", ["=1", "'=1", '"=1', "\u200b=1", "+x", "-a", "@a", "＝1", "''=1", "plain", "-12", "'tis"]
+)
+def test_the_mark_before_a_formula_comes_off_again(text: str) -> None:
+    table = f'idea\n"{safe_cell(text).replace(chr(34), chr(34) * 2)}"\nanother idea\n'
+    assert read_ideas(table.encode(), "ideas.csv").ideas[0].text == text
