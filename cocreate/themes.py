@@ -7,12 +7,15 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
+from dataclasses import replace
 from itertools import cycle, islice
 
-from cocreate.insight.layout import block_places, places
+from cocreate.insight.layout import GAP, block_places, block_size, places, tray_spot
 from cocreate.insight.values import Held, Idea, Suggestion, Wish
 from cocreate.model.commands import AcceptClusters, AcceptedCluster, new_id
-from cocreate.model.snapshot import COLOURS, Note, Point, WorkshopSnapshot
+from cocreate.model.snapshot import COLOURS, NOTE_SIZE, Note, Point, WorkshopSnapshot
+
+Area = tuple[float, float, float, float]  # left, top, width, height in board units
 
 
 def ideas_of(snapshot: WorkshopSnapshot) -> tuple[Idea, ...]:
@@ -38,10 +41,12 @@ def former(snapshot: WorkshopSnapshot) -> dict[str, tuple[str, ...]]:
 
 
 def acceptance(suggestion: Suggestion, snapshot: WorkshopSnapshot, heirs: Mapping[str, str]) -> AcceptClusters:
-    """The command that takes a suggestion over: held clusters grow at their free places, new ones come as blocks.
+    """The command that takes a suggestion over: held clusters grow at their free places, new ones come as blocks
+    beside the frames of the board, and notes that fit nowhere make way for them.
 
     `heirs`: which cluster of the board a proposal continues, by the proposal's key.
     """
+    suggestion = _beside_frames(suggestion, snapshot)
     notes = {note.id: note for note in snapshot.notes}
     used = Counter(c.colour for c in snapshot.clusters)
     colours = cycle(sorted(COLOURS, key=lambda c: used[c]))
@@ -61,8 +66,41 @@ def acceptance(suggestion: Suggestion, snapshot: WorkshopSnapshot, heirs: Mappin
         )  # fmt: skip
     texts = tuple((note.id, note.text) for note in snapshot.notes)
     return AcceptClusters(
-        scope=snapshot.workshop.id, board_id=snapshot.boards[0].id, clusters=tuple(accepted), texts=texts
-    )
+        scope=snapshot.workshop.id, board_id=snapshot.boards[0].id, clusters=tuple(accepted), texts=texts,
+        aside=_aside(suggestion, accepted, snapshot),
+    )  # fmt: skip
+
+
+def _beside_frames(suggestion: Suggestion, snapshot: WorkshopSnapshot) -> Suggestion:
+    """The same suggestion with its new blocks moved together to the right, until none lies on a frame."""
+    fresh = [c for c in suggestion.clusters if c.held is None and c.notes]
+    frames = [(*f.place, *f.size) for f in snapshot.frames]
+    if not any(_meet((*c.spot, *block_size(len(c.notes))), frame) for c in fresh for frame in frames):
+        return suggestion
+    shift = max(x + w for x, _, w, _ in frames) + GAP - min(c.spot[0] for c in fresh)
+    moved = [replace(c, spot=(c.spot[0] + shift, c.spot[1])) if c in fresh else c for c in suggestion.clusters]
+    return replace(suggestion, clusters=tuple(moved))
+
+
+def _aside(
+    suggestion: Suggestion, accepted: list[AcceptedCluster], snapshot: WorkshopSnapshot
+) -> tuple[tuple[str, Point], ...]:
+    """Id and place below all themes of each note that fits nowhere and lies where a theme comes."""
+    blocks = [(c.spot, len(c.notes)) for c in suggestion.clusters if c.notes]
+    areas = [(*spot, *block_size(count)) for spot, count in blocks]
+    papers = [(*place, NOTE_SIZE, NOTE_SIZE) for c in accepted for _, place in c.notes]
+    taken = {n for c in accepted for n, _ in c.notes}
+    loose = [n for n in snapshot.notes if n.id not in taken and n.cluster_id is None and not n.is_pinned]
+    hidden = [n for n in loose if any(_meet((*n.place, NOTE_SIZE, NOTE_SIZE), area) for area in areas + papers)]
+    below = max((y + h for _, y, _, h in papers), default=0.0)
+    left, top = tray_spot(blocks)
+    corner = (left, max(top, below + GAP))
+    return tuple((n.id, spot) for n, spot in zip(hidden, block_places(corner, len(hidden)), strict=True))
+
+
+def _meet(a: Area, b: Area) -> bool:
+    """Whether two areas overlap."""
+    return a[0] < b[0] + b[2] and b[0] < a[0] + a[2] and a[1] < b[1] + b[3] and b[1] < a[1] + a[3]
 
 
 def _spots(members: list[Note], corner: Point) -> list[Point]:

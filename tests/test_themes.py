@@ -10,7 +10,7 @@ import pytest
 from cocreate.insight.clustering import heirs, suggest
 from cocreate.insight.embedding import WordsEmbedder
 from cocreate.interchange import read_ideas, to_command
-from cocreate.model.commands import Actor, CreateWorkshop, GroupNotes
+from cocreate.model.commands import Actor, AddFrame, CreateWorkshop, GroupNotes
 from cocreate.model.snapshot import NOTE_SIZE, WorkshopSnapshot
 from cocreate.model.store import Store
 from cocreate.themes import acceptance, former, ideas_of, wish_for
@@ -77,3 +77,34 @@ def test_accepting_is_one_undo(store: Store) -> None:
     accept(store)
     store.undo("w", FACILITATOR.id)
     assert store.snapshot("w").clusters == ()
+
+
+def covered(snapshot: WorkshopSnapshot) -> list[tuple[str, str]]:
+    """Pairs of notes that overlap."""
+    return [
+        (a.text, b.text)
+        for a, b in itertools.combinations(snapshot.notes, 2)
+        if all(abs(p - q) < NOTE_SIZE for p, q in zip(a.place, b.place, strict=True))
+    ]
+
+
+def test_ideas_that_fit_nowhere_make_way_for_the_themes(store: Store) -> None:
+    strange = "Zebra\nXylophone quartz\nVolcano\nIgloo umbrella\nOboe\nUkulele jackdaw"
+    command = to_command(read_ideas(strange.encode(), "b.txt"), store.snapshot("w"))
+    assert command is not None
+    store.run(command, FACILITATOR)
+    after = accept(store)
+    assert after.loose, "some of these fit nowhere"
+    assert not covered(after)
+
+
+def test_themes_are_laid_beside_the_frames_of_the_board(store: Store) -> None:
+    store.run(
+        AddFrame(scope="w", board_id="board", frame_id="f", title="Rules", place=(100, 100), size=(900, 500)),
+        FACILITATOR,
+    )
+    after = accept(store)
+    for note in after.notes:
+        if note.cluster_id is not None:
+            assert note.place[0] >= 1000 or note.place[0] + NOTE_SIZE <= 100
+    assert not covered(after)

@@ -10,7 +10,7 @@ from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from cocreate.errors import Trouble
-from cocreate.model.commands import RemoveNotes
+from cocreate.model.commands import AcceptClusters, RemoveNotes
 from cocreate.model.journal import Stepped
 from cocreate.ui import theme
 from cocreate.ui.board.view import BoardView
@@ -149,6 +149,11 @@ class Room(QObject):
         if removed and stepped.label == RemoveNotes.__name__ and not stepped.is_undo and not stepped.is_foreign:
             text = tr.plural("{n} idea removed", "{n} ideas removed", n=len(removed))
             self._window.tell(text, undo=self._live.undo)
+        if stepped.label == AcceptClusters.__name__ and not stepped.is_undo and not stepped.is_foreign:
+            themes = sum(row.kind == "cluster" and not row.removed for row in stepped.rows)
+            self.board.fit()  # the ideas lie elsewhere now
+            done = tr.plural("{n} theme laid out", "{n} themes laid out", n=themes)
+            self._window.tell(done, undo=self._live.undo)
 
     def _show_emptiness(self) -> None:
         mirror = self._live.mirror

@@ -141,17 +141,19 @@ class AcceptedCluster:
 @command
 class AcceptClusters(Command):
     """Take over a proposal in one step. `texts` are the texts it was made from: notes edited or removed since are
-    left where they are, and so are notes that a person pinned meanwhile."""
+    left where they are, and so are notes that a person pinned meanwhile. `aside` are notes that fit nowhere and lie
+    where a theme comes: id and new place."""
 
     label = "Accept themes"
     board_id: str
     clusters: tuple[AcceptedCluster, ...]
     texts: tuple[tuple[str, str], ...]
+    aside: tuple[tuple[str, Point], ...] = ()
 
     def apply(self, edit: Edit) -> None:
         edit.need(Board, self.board_id)
         texts = dict(self.texts)
-        every = [n for c in self.clusters for n, _ in c.notes]
+        every = [n for c in self.clusters for n, _ in c.notes] + [n for n, _ in self.aside]
         notes = {
             n.id: n
             for n in edit.get_many(Note, every)
@@ -172,9 +174,12 @@ class AcceptClusters(Command):
                     )
                 )  # fmt: skip
             for note, place in members:
-                edit.set(note, cluster_id=new.cluster_id, place=check_place(place), colour=note.colour)
+                edit.set(note, cluster_id=new.cluster_id, place=check_place(place), frame_id=None)
         if not edit.pending():
             raise Refused("The ideas changed meanwhile, nothing of this proposal is left. Ask for a new one.")
+        for id, place in self.aside:
+            if id in notes:
+                edit.set(notes[id], place=check_place(place), frame_id=None)
         self._drop_empty(edit)
 
     def _drop_empty(self, edit: Edit) -> None:
