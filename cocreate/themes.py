@@ -85,16 +85,19 @@ def _beside_frames(suggestion: Suggestion, snapshot: WorkshopSnapshot) -> Sugges
 def _aside(
     suggestion: Suggestion, accepted: list[AcceptedCluster], snapshot: WorkshopSnapshot
 ) -> tuple[tuple[str, Point], ...]:
-    """Id and place below all themes of each note that fits nowhere and lies where a theme comes."""
+    """Id and place below everything of each note that fits nowhere and lies where a theme comes."""
     blocks = [(c.spot, len(c.notes)) for c in suggestion.clusters if c.notes]
     areas = [(*spot, *block_size(count)) for spot, count in blocks]
     papers = [(*place, NOTE_SIZE, NOTE_SIZE) for c in accepted for _, place in c.notes]
     taken = {n for c in accepted for n, _ in c.notes}
     loose = [n for n in snapshot.notes if n.id not in taken and n.cluster_id is None and not n.is_pinned]
     hidden = [n for n in loose if any(_meet((*n.place, NOTE_SIZE, NOTE_SIZE), area) for area in areas + papers)]
-    below = max((y + h for _, y, _, h in papers), default=0.0)
+    if not hidden:
+        return ()
+    stay = papers + [(*n.place, NOTE_SIZE, NOTE_SIZE) for n in snapshot.notes if n.id not in taken and n not in hidden]
+    stay += [(*f.place, *f.size) for f in snapshot.frames]
     left, top = tray_spot(blocks)
-    corner = (left, max(top, below + GAP))
+    corner = (left, max(top, max((y + h for _, y, _, h in stay), default=top) + GAP))
     return tuple((n.id, spot) for n, spot in zip(hidden, block_places(corner, len(hidden)), strict=True))
 
 
