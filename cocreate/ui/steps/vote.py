@@ -23,6 +23,7 @@ from cocreate.ui.steps.result import ResultList
 from cocreate.ui.steps.voters import VoterList
 from cocreate.ui.widgets.buttons import Button, Segmented
 from cocreate.ui.widgets.fields import Stepper
+from cocreate.ui.widgets.sheet import Sheet
 from cocreate.ui.workshop import parts
 from cocreate.ui.workshop.panel import Next, StepPanel
 
@@ -196,6 +197,29 @@ class VotePanel(StepPanel):
         self._is_fresh = False
         self.live.send(OpenRound(scope=self.live.scope, round_id=round_id))
 
+    def close_round(self) -> None:
+        """Close the vote; asked first while somebody still has to vote, because there is no way back."""
+        done, every = self._turnout()
+        if done >= every:
+            self._close()
+            return
+        missing = tr.plural("{n} person still to vote.", "{n} people still to vote.", n=every - done)
+        sheet = Sheet(tr("Close the vote now?"), self.window())
+        sheet.body.addWidget(parts.label(missing))
+        sheet.body.addWidget(parts.label(tr("A closed vote cannot be opened again."), "muted"))
+        sheet.add_button(tr("Close vote"), True, icon="lock")
+        sheet.add_button(tr("Keep voting"), False, kind="primary")
+        sheet.closed.connect(self._closing_answered)
+        sheet.open()
+
+    def _closing_answered(self, is_sure: object) -> None:
+        if is_sure:
+            self._close()
+
+    def _close(self) -> None:
+        if (held := self.round()) is not None and held.state == "open":
+            self.live.send(CloseRound(scope=self.live.scope, round_id=held.id))
+
     def call_off(self, reason: str) -> None:
         if (held := self.round()) is not None:
             self.live.send(VoidRound(scope=self.live.scope, round_id=held.id, reason=reason))
@@ -227,7 +251,7 @@ class VotePanel(StepPanel):
         elif state == "open" and self.ballot.is_open:
             self.ballot.submit()
         elif state == "open" and held is not None:
-            self.live.send(CloseRound(scope=self.live.scope, round_id=held.id))
+            self.close_round()
         elif state == "closed" and held is not None:
             self.live.send(RevealRound(scope=self.live.scope, round_id=held.id))
         else:

@@ -14,6 +14,8 @@ from cocreate.model.commands import GroupNotes
 from cocreate.ui.live import Live
 from cocreate.ui.steps.ballot import shuffled
 from cocreate.ui.steps.ideas import free_places
+from cocreate.ui.widgets.buttons import Button
+from cocreate.ui.widgets.sheet import open_sheets
 from cocreate.ui.workshop.page import WorkshopPage
 
 # the offscreen platform says so of every window with a least size
@@ -85,6 +87,25 @@ def open_vote(page: WorkshopPage, live: Live, qtbot: Any) -> Any:
     return rows(live, "voting_round")[0]
 
 
+def answer(page: WorkshopPage, text: str, qtbot: Any) -> None:
+    """Press a button of the sheet that asks something."""
+    qtbot.waitUntil(lambda: bool(open_sheets(page)))
+    (button,) = [b for b in open_sheets(page)[0].findChildren(Button) if b.text() == text]
+    QTest.mouseClick(button, LEFT)
+
+
+def test_a_second_click_after_the_ballot_does_not_close_the_vote(page: WorkshopPage, live: Live, qtbot: Any) -> None:
+    open_vote(page, live, qtbot)
+    QTest.mouseClick(page.vote.voters.buttons["Jan"], LEFT)
+    QTest.mouseClick(page.next.button, LEFT)
+    qtbot.waitUntil(lambda: page.next.button.text() == "Close vote")
+    QTest.mouseClick(page.next.button, LEFT)
+    answer(page, "Keep voting", qtbot)
+    qtbot.waitUntil(lambda: not open_sheets(page))
+    assert page.vote.state() == "open"
+    assert set(page.vote.voters.buttons) == {"Fatima", "Sofie"}
+
+
 def test_a_vote_keeps_to_its_budget_and_stays_secret_until_it_is_revealed(
     page: WorkshopPage, live: Live, qtbot: Any
 ) -> None:
@@ -102,6 +123,7 @@ def test_a_vote_keeps_to_its_budget_and_stays_secret_until_it_is_revealed(
     assert not page.vote.ballot.rows, "nothing of the ballot stays on the screen"
     assert page.vote.next_step().text == "Close vote"
     QTest.mouseClick(page.next.button, LEFT)
+    answer(page, "Close vote", qtbot)
     qtbot.waitUntil(lambda: page.vote.state() == "closed" and page.next.button.text() == "Reveal result")
     assert rows(live, "round_result") == []
     assert not page.vote.result.isVisible()
