@@ -85,9 +85,14 @@ def _beside_frames(suggestion: Suggestion, snapshot: WorkshopSnapshot) -> Sugges
 def _aside(
     suggestion: Suggestion, accepted: list[AcceptedCluster], snapshot: WorkshopSnapshot
 ) -> tuple[tuple[str, Point], ...]:
-    """Id and place below everything of each note that fits nowhere and lies where a theme comes."""
+    """Id and place below everything of each note that fits nowhere and lies where a theme comes.
+
+    Where no theme is held, that is anywhere among the blocks: a stray note between them would seem to belong there.
+    """
     blocks = [(c.spot, len(c.notes)) for c in suggestion.clusters if c.notes]
     areas = [(*spot, *block_size(count)) for spot, count in blocks]
+    if areas and all(c.held is None for c in suggestion.clusters):
+        areas = [_around(areas)]
     papers = [(*place, NOTE_SIZE, NOTE_SIZE) for c in accepted for _, place in c.notes]
     taken = {n for c in accepted for n, _ in c.notes}
     loose = [n for n in snapshot.notes if n.id not in taken and n.cluster_id is None and not n.is_pinned]
@@ -99,6 +104,12 @@ def _aside(
     left, top = tray_spot(blocks)
     corner = (left, max(top, max((y + h for _, y, _, h in stay), default=top) + GAP))
     return tuple((n.id, spot) for n, spot in zip(hidden, block_places(corner, len(hidden)), strict=True))
+
+
+def _around(areas: list[Area]) -> Area:
+    """The smallest area that holds them all."""
+    left, top = min(x for x, *_ in areas), min(y for _, y, *_ in areas)
+    return left, top, max(x + w for x, _, w, _ in areas) - left, max(y + h for _, y, _, h in areas) - top
 
 
 def _meet(a: Area, b: Area) -> bool:
