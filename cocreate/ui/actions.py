@@ -54,7 +54,7 @@ def is_bare(shortcut: str) -> bool:
 
 def table() -> tuple[ActionSpec, ...]:
     """Everything there is to do, in the order of palette and shortcut sheet."""
-    return (*_steps(), *_next(), *_tools(), *_edit(), *_view(), *_app())
+    return (*_steps(), *_next(), *_tools(), *_edit(), *_select(), *_arrange(), *_view(), *_app())
 
 
 def _steps() -> tuple[ActionSpec, ...]:
@@ -90,6 +90,7 @@ def _tools() -> tuple[ActionSpec, ...]:
     return (
         ActionSpec("tool.select", tr("Select"), ("V",), "mouse-pointer-2", section, "board", True),
         ActionSpec("tool.hand", tr("Move the board"), ("H",), "hand", section, "board", True),
+        ActionSpec("tool.lasso", tr("Select with a lasso"), ("Q",), "lasso-select", section, "board", True),
         ActionSpec("tool.note", tr("Write a note"), ("N",), "sticky-note", section, "board", True),
         ActionSpec("tool.frame", tr("Draw a frame"), ("F",), "frame", section, "board", True),
     )
@@ -104,10 +105,40 @@ def _edit() -> tuple[ActionSpec, ...]:
         ActionSpec("edit.paste", tr("Paste as notes"), ("Ctrl+V",), "clipboard-paste", section, "board"),
         ActionSpec("edit.duplicate", tr("Duplicate"), ("Ctrl+D",), "copy", section, "board"),
         ActionSpec("edit.remove", tr("Remove"), ("Del", "Backspace"), "trash-2", section, "board"),
-        ActionSpec("edit.select_all", tr("Select all"), ("Ctrl+A",), "square-dashed", section, "board"),
+        ActionSpec("edit.text", tr("Edit the text or title"), (), "pencil", section, "board"),
         ActionSpec("edit.group", tr("Group into a theme"), ("Ctrl+G",), "group", section, "board"),
         ActionSpec("edit.ungroup", tr("Ungroup"), ("Ctrl+Shift+G",), "ungroup", section, "board"),
         ActionSpec("edit.find", tr("Find"), ("Ctrl+F",), "search", section),
+    )
+
+
+def _select() -> tuple[ActionSpec, ...]:
+    section = tr("Selection")
+    return (
+        ActionSpec("edit.select_all", tr("Select all"), ("Ctrl+A",), "square-dashed", section, "board"),
+        ActionSpec("select.unsorted", tr("Select all without a theme"), (), "square-dashed", section, "board"),
+        ActionSpec("select.same_colour", tr("Select all with the same colour"), (), "palette", section, "board"),
+        ActionSpec("select.same_theme", tr("Select all of the same theme"), (), "layers", section, "board"),
+        ActionSpec("select.same_frame", tr("Select all in the same frame"), (), "frame", section, "board"),
+        ActionSpec("select.others", tr("Select what is not selected"), (), "square", section, "board"),
+    )
+
+
+def _arrange() -> tuple[ActionSpec, ...]:
+    section = tr("Arrange")
+    rows = (
+        ("left", tr("Align left edges"), "align-start-vertical"),
+        ("centre", tr("Align centres"), "align-center-vertical"),
+        ("right", tr("Align right edges"), "align-end-vertical"),
+        ("top", tr("Align top edges"), "align-start-horizontal"),
+        ("middle", tr("Align middles"), "align-center-horizontal"),
+        ("bottom", tr("Align bottom edges"), "align-end-horizontal"),
+        ("across", tr("Distribute across"), "align-horizontal-space-between"),
+        ("down", tr("Distribute down"), "align-vertical-space-between"),
+    )
+    return (
+        ActionSpec("arrange.tidy", tr("Tidy up in rows"), ("Shift+T",), "layout-grid", section, "board"),
+        *(ActionSpec(f"arrange.{id}", text, (), icon, section, "board") for id, text, icon in rows),
     )
 
 

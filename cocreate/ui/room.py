@@ -13,6 +13,8 @@ from cocreate.errors import Trouble
 from cocreate.model.commands import AcceptClusters, RemoveNotes
 from cocreate.model.journal import Stepped
 from cocreate.ui import theme
+from cocreate.ui.board.bindings import bindings
+from cocreate.ui.board.tools import TOOLS
 from cocreate.ui.board.view import BoardView
 from cocreate.ui.i18n import tr
 from cocreate.ui.widgets import Button, Card, EmptyState
@@ -23,8 +25,6 @@ if TYPE_CHECKING:
     from cocreate.ui.main_window import MainWindow
 
 STEPS = ("prepare", "ideas", "themes", "vote", "outcomes", "share")
-TOOLS = ("tool.select", "tool.hand", "tool.note", "tool.frame")
-TOOL_KEYS = {"tool.select": "V", "tool.hand": "H", "tool.note": "N", "tool.frame": "F"}
 
 
 class Room(QObject):
@@ -103,9 +103,8 @@ class Room(QObject):
         self._bound: list[str] = []
         for step in STEPS:
             self._on(f"step.{step}", partial(page.show_step, step))
-        for tool in TOOLS:
-            key = TOOL_KEYS[tool]
-            self._on(tool, partial(board.set_tool, key), checked=partial(self._is_tool, key))
+        for binding in bindings(board):
+            self._on(*binding)
         self._on("workshop.home", lambda: start(window.go_home()))
         self._on("workshop.import", lambda: start(errands.import_ideas()))
         self._on("themes.suggest", self._ask_themes)
@@ -116,19 +115,6 @@ class Room(QObject):
         self._on("share.folder", lambda: start(errands.publish()))
         self._on("edit.undo", self._live.undo, lambda: bool(self._live.undo_label))
         self._on("edit.redo", self._live.redo, lambda: bool(self._live.redo_label))
-        has_selection = lambda: bool(page.selection)  # noqa: E731 - said once, asked five times
-        self._on("edit.copy", board.copy, has_selection)
-        self._on("edit.paste", board.paste)
-        self._on("edit.duplicate", board.deeds.duplicate, has_selection)
-        self._on("edit.remove", board.deeds.remove, has_selection)
-        self._on("edit.select_all", board.select_all)
-        self._on("edit.group", board.deeds.group, has_selection)
-        self._on("edit.ungroup", board.deeds.ungroup, has_selection)
-        self._on("view.fit", board.fit)
-        self._on("view.selection", board.zoom_selection, has_selection)
-        self._on("view.actual", lambda: board.zoom_to(1.0))
-        self._on("view.zoom_in", board.zoom_in)
-        self._on("view.zoom_out", board.zoom_out)
         self._on("view.focus", self._switch_focus)
         self._on("view.outline", page.toggle_outline)
         self._on("view.inspector", page.toggle_inspector)
@@ -173,9 +159,6 @@ class Room(QObject):
         if asked.suggestion.engine == "words":
             self._window.tell(tr("The language model is not installed: these themes rest on equal words alone."))
 
-    def _is_tool(self, key: str) -> bool:
-        return self.board.tool == key
-
     def _ask_themes(self) -> None:
         self.page.show_step("themes")
         self.page.themes.ask()
@@ -201,10 +184,9 @@ class Floating(QObject):
         row = QHBoxLayout()
         row.setSpacing(theme.XS)
         self.strip.body.addLayout(row)
-        for tool in TOOLS:
-            row.addWidget(
-                Button(kind="icon", action=window.actions_table[tool], icon=window.actions_table.specs[tool].icon)
-            )
+        for tool in TOOLS.values():
+            action, spec = window.actions_table[tool.action], window.actions_table.specs[tool.action]
+            row.addWidget(Button(kind="icon", action=action, icon=spec.icon))
         self.hint = EmptyState("sticky-note", tr("Press N or double-click. Paste a list with Ctrl+V."), parent=board)
         self.hint.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         board.installEventFilter(self)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Callable
+from typing import Any, cast
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import (
@@ -15,15 +16,19 @@ from PySide6.QtGui import (
     QTransform,
     QWheelEvent,
 )
-from PySide6.QtWidgets import QFrame, QGraphicsScene, QGraphicsView, QWidget
+from PySide6.QtWidgets import QFrame, QGestureEvent, QGraphicsScene, QGraphicsView, QPinchGesture, QWidget
 
 from cocreate.ui import fonts, theme
+from cocreate.ui.board.glide import Glide
 from cocreate.ui.board.layer import NoteLayer
 from cocreate.ui.board.model import BoardModel
+from cocreate.ui.widgets import motion
 
 ZOOM_MIN, ZOOM_MAX = 0.03, 4.0
 FIT_MAX = 1.0
 LINE = 60.0  # px of one notch of a wheel
+NOTCH = 120  # what a wheel with notches turns at once; trackpads and fine wheels turn less
+TURN = 1.0018  # zoom by an eighth of a degree
 
 
 class Camera(QGraphicsView):
@@ -46,6 +51,8 @@ class Camera(QGraphicsView):
         self.setViewportUpdateMode(QGraphicsView.ViewportUpdateMode.FullViewportUpdate)
         self.setBackgroundBrush(QColor(theme.current().canvas))
         self._wants_fit = False
+        self._glide = Glide(self, self._show_place)
+        self.viewport().grabGesture(Qt.GestureType.PinchGesture)  # fingers on a touch screen
         self.set_place(-40.0, -40.0, 1.0)
 
     # -- where we are
@@ -59,6 +66,11 @@ class Camera(QGraphicsView):
         return corner.x(), corner.y(), self.zoom
 
     def set_place(self, left: float, top: float, zoom: float) -> None:
+        self._glide.stop()
+        self._show_place((left, top, zoom))
+
+    def _show_place(self, place: tuple[float, float, float]) -> None:
+        left, top, zoom = place
         zoom = min(max(zoom, ZOOM_MIN), ZOOM_MAX)
         if abs(self.zoom - zoom) > 1e-9:
             self.setTransform(QTransform.fromScale(zoom, zoom))
@@ -108,6 +120,7 @@ class Camera(QGraphicsView):
     # -- moving
     def pan_by(self, dx: float, dy: float) -> None:
         """Move the view by pixels."""
+        self._glide.stop()
         across, down = self.horizontalScrollBar(), self.verticalScrollBar()
         across.setValue(across.value() + round(dx))
         down.setValue(down.value() + round(dy))
@@ -119,8 +132,20 @@ class Camera(QGraphicsView):
         under = self.to_board(at)
         self.set_place(under.x() - at.x() / zoom, under.y() - at.y() / zoom, zoom)
 
+    def glide(self, move: Callable[[], object], ms: int = theme.LAYOUT_MS) -> None:
+        """Make a move of the view, such as `fit`, as a smooth way; at once where motion is not wanted."""
+        before = self.place()
+        move()
+        if motion.is_allowed() and self.isVisible() and self.place() != before:
+            after = self.place()
+            self._show_place(before)
+            self._glide.start(before, after, ms)
+
     def zoom_to(self, zoom: float) -> None:
         self.look_at(self.centre(), zoom)
+
+    def zoom_actual(self) -> None:
+        self.zoom_to(1.0)
 
     def zoom_in(self) -> None:
         self.zoom_to(self.zoom * 1.25)
@@ -162,20 +187,43 @@ class Camera(QGraphicsView):
     def wheelEvent(self, event: QWheelEvent) -> None:
         angle, pixels = event.angleDelta(), event.pixelDelta()
         if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
-            self.zoom_at(event.position(), self.zoom * 1.0018 ** (angle.y() or pixels.y()))
+            self._zoom_by_wheel(event.position(), angle.y() or pixels.y())
         else:
-            share = LINE / 120
+            share = LINE / NOTCH
             dx, dy = (angle.x() * share, angle.y() * share) if pixels.isNull() else (pixels.x(), pixels.y())
             if event.modifiers() & Qt.KeyboardModifier.ShiftModifier and not dx:
                 dx, dy = dy, 0
             self.pan_by(-dx, -dy)
         event.accept()
 
+    def _zoom_by_wheel(self, at: QPointF, turn: int) -> None:
+        """A notch is a short way; turning on goes on from where that way leads. A trackpad is followed at once."""
+        zoom = self._glide.target[2] if self._glide.is_under_way else self.zoom
+        if abs(turn) < NOTCH:
+            self.zoom_at(at, zoom * TURN**turn)
+        else:
+            self.glide(lambda: self.zoom_at(at, zoom * TURN**turn), theme.FAST_MS)
+
     def viewportEvent(self, event: QEvent) -> bool:
         if isinstance(event, QNativeGestureEvent) and event.gestureType() == Qt.NativeGestureType.ZoomNativeGesture:
             self.zoom_at(event.position(), self.zoom * (1 + event.value()))
             return True
+        if isinstance(event, QGestureEvent) and (pinch := event.gesture(Qt.GestureType.PinchGesture)) is not None:
+            self._pinch(cast(QPinchGesture, pinch))
+            event.accept()
+            return True
         return super().viewportEvent(event)
+
+    def _pinch(self, pinch: QPinchGesture) -> None:
+        """Two fingers: the board goes along with them and grows between them."""
+        self.pinched()
+        now, last = pinch.centerPoint(), pinch.lastCenterPoint()
+        if pinch.state() != Qt.GestureState.GestureStarted:
+            self.pan_by(last.x() - now.x(), last.y() - now.y())
+        self.zoom_at(QPointF(self.viewport().mapFromGlobal(now)), self.zoom * pinch.scaleFactor())
+
+    def pinched(self) -> None:
+        """Called before two fingers move the view: one of them may have begun something else."""
 
     # -- pictures
     def render_png(self, path: str, width: int = 640, height: int = 0) -> bool:

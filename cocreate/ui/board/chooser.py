@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 
-from PySide6.QtCore import QRectF, Signal
+import numpy as np
+from PySide6.QtCore import QPointF, QRectF, Qt, Signal
+from PySide6.QtGui import QImage, QPainter, QPolygonF
 from PySide6.QtWidgets import QWidget
 
+from cocreate.model.snapshot import Note
 from cocreate.ui.board.camera import Camera
+
+MASK = 512  # px of the larger side of a lasso, when it is asked what lies inside
 
 
 class Chooser(Camera):
@@ -55,6 +60,25 @@ class Chooser(Camera):
     def select_all(self) -> None:
         self.select(list(self.model.slots), reveal=False)
 
+    def select_where(self, is_wanted: Callable[[Note], bool]) -> None:
+        """Select all notes of which something is true."""
+        self.select([n.id for n in self.model.notes if n is not None and is_wanted(n)], reveal=False)
+
+    def select_unsorted(self) -> None:
+        """Select the notes without a theme."""
+        self.select_where(lambda n: n.cluster_id not in self.model.clusters)
+
+    def select_alike(self, field: str) -> None:
+        """Select every note that has a field (`colour`, `cluster_id`, `frame_id`) in common with a selected one."""
+        values = {getattr(n, field) for s in self.selected_slots() if (n := self.model.notes[s]) is not None}
+        if values:
+            self.select_where(lambda n: getattr(n, field) in values)
+
+    def select_others(self) -> None:
+        """Select what is not selected."""
+        held = set(self._selection)
+        self.select_where(lambda n: n.id not in held)
+
     def select_members(self, cluster_id: str) -> None:
         """Select the notes of a cluster."""
         held = self.model.members.get(cluster_id, ())
@@ -63,6 +87,30 @@ class Chooser(Camera):
     def ids_in(self, area: QRectF) -> list[str]:
         """Notes that an area touches."""
         return [n.id for s in self.model.inside(area).tolist() if (n := self.model.notes[s]) is not None]
+
+    def ids_within(self, rope: Sequence[QPointF]) -> list[str]:
+        """Notes whose middle lies within a closed line (board units). Its cost does not grow with its points."""
+        bounds = QPolygonF(rope).boundingRect()
+        slots = self.model.inside(bounds)
+        if bounds.isEmpty() or not len(slots):
+            return []
+        scale = MASK / max(bounds.width(), bounds.height())
+        image = QImage(MASK + 1, MASK + 1, QImage.Format.Format_Grayscale8)
+        image.fill(0)
+        painter = QPainter(image)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(Qt.GlobalColor.white)
+        painter.scale(scale, scale)
+        painter.translate(-bounds.topLeft())
+        painter.drawPolygon(QPolygonF(rope), Qt.FillRule.OddEvenFill)
+        painter.end()
+        mask = np.frombuffer(image.constBits(), dtype=np.uint8).reshape(MASK + 1, image.bytesPerLine())
+        middles = [self.model.box(s).center() - bounds.topLeft() for s in slots.tolist()]
+        inside = [
+            s for s, p in zip(slots.tolist(), middles, strict=True)
+            if bounds.translated(-bounds.topLeft()).contains(p) and mask[int(p.y() * scale), int(p.x() * scale)] > 127
+        ]  # fmt: skip
+        return [n.id for s in inside if (n := self.model.notes[s]) is not None]
 
     def area_of(self, ids: Iterable[str]) -> QRectF:
         """The area that notes, frames and clusters take up."""

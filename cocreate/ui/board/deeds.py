@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -16,15 +16,17 @@ from cocreate.model.commands import (
     EditCluster,
     EditFrame,
     GroupNotes,
+    MoveCluster,
     MoveNotes,
     NewNote,
+    PlaceFrame,
     RemoveFrame,
     RemoveNotes,
     UngroupNotes,
     new_id,
 )  # fmt: skip
-from cocreate.model.snapshot import Cluster, Note, Point
-from cocreate.ui.board import places
+from cocreate.model.snapshot import Cluster, Frame, Note, Point
+from cocreate.ui.board import arrange, places
 from cocreate.ui.board.model import AHEAD
 
 if TYPE_CHECKING:
@@ -73,11 +75,47 @@ class Deeds:
                 view.send(order, replace(model.clusters[one], colour=name))
 
     def nudge(self, dx: float, dy: float) -> None:
-        """One step by keyboard: notes keep what they belong to."""
-        view = self.view
-        rows = places.shifted(view.model, view.selected_slots(), dx, dy)
-        if rows:
-            view.send(MoveNotes(scope=view.model.scope, moves=places.moves(rows)), *rows)
+        """One step by keyboard: what is moved keeps what it belongs to, and a title takes its notes along."""
+        view, model = self.view, self.view.model
+        self._place(places.shifted(model, view.selected_slots(), dx, dy))
+        for one in view.selection[:1]:
+            if one in model.clusters or one in model.frames:
+                held = model.members if one in model.clusters else model.held
+                self.carry(one, sorted(held.get(one, ())), dx, dy)
+
+    def _place(self, rows: Sequence[Note]) -> None:
+        """Notes to new places in one command; those that lie there already are left out."""
+        moved = [n for n in rows if n != self.view.model.note(n.id)]
+        if moved:
+            self.view.send(MoveNotes(scope=self.view.model.scope, moves=places.moves(moved)), *moved)
+
+    def carry(self, row_id: str, slots: Sequence[int], dx: float, dy: float) -> None:
+        """A cluster or frame and these notes, this far from where they are."""
+        view, model = self.view, self.view.model
+        row: Cluster | Frame | None = model.clusters.get(row_id) or model.frames.get(row_id)
+        if row is None or not (dx or dy):
+            return
+        rows = places.shifted(model, slots, dx, dy)
+        moved = replace(row, place=(round(row.place[0] + dx, 2), round(row.place[1] + dy, 2)))
+        moves = places.moves(rows)
+        if isinstance(moved, Cluster):
+            view.send(MoveCluster(scope=model.scope, cluster_id=row.id, place=moved.place, moves=moves), moved, *rows)
+        else:
+            order = PlaceFrame(scope=model.scope, frame_id=row.id, place=moved.place, size=moved.size, moves=moves)
+            view.send(order, moved, *rows)
+
+    # -- order
+    def align(self, side: str) -> None:
+        """One edge or middle of the selected notes in line (`arrange.SIDES`)."""
+        self._place(arrange.align(self._notes(), side))
+
+    def distribute(self, axis: int) -> None:
+        """Equal room between the selected notes, across (0) or down (1)."""
+        self._place(arrange.distribute(self._notes(), axis))
+
+    def tidy(self) -> None:
+        """The selected notes in rows, in reading order."""
+        self._place(arrange.tidy(self._notes()))
 
     def group(self) -> None:
         """A new cluster of the selected notes; its title is asked for at once."""
@@ -109,18 +147,22 @@ class Deeds:
             self.remove()
 
     def duplicate(self) -> None:
-        """Copies half a note away, selected, in the same frame and cluster."""
-        view, notes = self.view, self._notes()
+        """Copies a little to the right and below, selected, in the same frame and cluster."""
+        notes = self._notes()
+        self.copy_to({n.id: replace(n, place=(n.place[0] + 24, n.place[1] + 24)) for n in notes})
+
+    def copy_to(self, rows: Mapping[str, Note]) -> None:
+        """Copies of notes where these rows lie, selected; the notes themselves stay."""
         new = [
             NewNote(
-                id=new_id(), text=n.text, place=(n.place[0] + 24, n.place[1] + 24), colour=n.colour,
-                frame_id=n.frame_id, cluster_id=n.cluster_id, parent_id=n.parent_id,
+                id=new_id(), text=n.text, place=n.place, colour=n.colour, frame_id=n.frame_id,
+                cluster_id=n.cluster_id, parent_id=n.parent_id,
             )
-            for n in notes
+            for n in rows.values()
         ]  # fmt: skip
         if new:
             self.add(new)
-            view.select([n.id for n in new], reveal=False)
+            self.view.select([n.id for n in new], reveal=False)
 
     def add(self, new: Sequence[NewNote]) -> None:
         """Write notes; they are shown at once, their number comes with the step."""

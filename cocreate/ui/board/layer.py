@@ -136,10 +136,10 @@ class NoteLayer(QGraphicsItem):
         view, area = painter.worldTransform(), option_.exposedRect
         if not self.is_dragging or widget is None:
             self.draw(painter, area)
-            self._draw_marks(painter, view.m11())
+            self._draw_marks(painter)
         else:
             self._blit(painter, view, widget)
-            self._draw_marks(painter, view.m11())
+            self._draw_marks(painter)
             self._draw_dragged(painter, area, view)
         self._draw_band(painter)
 
@@ -209,7 +209,7 @@ class NoteLayer(QGraphicsItem):
             self.scenery.draw_titles(painter, titles, "", self.chosen)
             painter.restore()
 
-    def _draw_marks(self, painter: QPainter, zoom: float) -> None:
+    def _draw_marks(self, painter: QPainter) -> None:
         """What would be dropped into, and the frame or cluster that is selected."""
         accent = QColor(theme.current().accent)
         pen = QPen(accent, 2)
@@ -228,8 +228,6 @@ class NoteLayer(QGraphicsItem):
                 shape.addRoundedRect(m.frame_rect(m.frames[one]), 10, 10)
             moved = one == self.carried
             painter.drawPath(shape.translated(*self.offset) if moved else shape)
-            if one == self.chosen and one in m.frames and not moved:
-                self._draw_corner(painter, m.frame_rect(m.frames[one]), zoom)
 
     def _draw_band(self, painter: QPainter) -> None:
         """The rubber band, or the frame to be."""
@@ -242,10 +240,3 @@ class NoteLayer(QGraphicsItem):
             painter.setPen(pen)
             painter.setBrush(veil)
             painter.drawRect(self.band)
-
-    def _draw_corner(self, painter: QPainter, box: QRectF, zoom: float) -> None:
-        """The handle that resizes a frame."""
-        half = 5 / zoom
-        at = box.bottomRight()
-        painter.setBrush(QColor(theme.current().surface))
-        painter.drawRect(QRectF(at.x() - half, at.y() - half, 2 * half, 2 * half))

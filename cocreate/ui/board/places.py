@@ -12,27 +12,41 @@ from cocreate.model.commands import Move
 from cocreate.model.snapshot import NOTE_SIZE, Frame, Note, Point
 from cocreate.ui.board.model import COLUMN_GAP, COLUMN_PAD, BoardModel
 
-STEP = NOTE_SIZE + 16.0  # from one note to the next in a row
+GAP = 16.0
+STEP = NOTE_SIZE + GAP  # from one note to the next in a row
 HALF = NOTE_SIZE / 2
+HIDING = 0.35  # share of a note from which it counts as hidden
 
 
-def dropped(model: BoardModel, slots: Sequence[int], dx: float, dy: float) -> list[Note]:
-    """The rows of notes after a drag: with their place, and the frame and cluster they were dropped in."""
+def size_of(_note: Note) -> Point:
+    """Width and height of a note in board units."""
+    return NOTE_SIZE, NOTE_SIZE
+
+
+def dropped(model: BoardModel, slots: Sequence[int], dx: float, dy: float, is_tidy: bool = True) -> list[Note]:
+    """The rows of notes after a drag: with their place, and the frame and cluster they were dropped in.
+
+    `is_tidy` lays a single note beside one that it would nearly hide.
+    """
     lifted = {n.id: n for s in slots if (n := model.notes[s]) is not None}
-    whole = {c for c, held in model.members.items() if held and held <= set(slots)}
+    held = set(slots)
+    whole = {c for n in lifted.values() if (c := n.cluster_id) and model.members.get(c, set()) <= held}
     hulls = {c: model.hull(c) for c in model.clusters}
     boxes = {c: path.boundingRect() for c, path in hulls.items()}
     out: dict[str, Note] = {}
     columns: dict[str, Frame] = {}
     for note in lifted.values():
         place = (round(note.place[0] + dx, 2), round(note.place[1] + dy, 2))
-        centre = QPointF(place[0] + HALF, place[1] + HALF)
+        wide, high = size_of(note)
+        centre = QPointF(place[0] + wide / 2, place[1] + high / 2)
         frame = model.frame_at(centre)
         inside = [c for c, box in boxes.items() if box.contains(centre) and hulls[c].contains(centre)]
         inside.sort(key=lambda c: (c != note.cluster_id, len(model.members[c]), c))
         cluster = inside[0] if inside else note.cluster_id if note.cluster_id in whole else None
         if note.cluster_id in whole and cluster != note.cluster_id and hulls[str(note.cluster_id)].contains(centre):
             cluster = note.cluster_id
+        if is_tidy and len(lifted) == 1 and (frame is None or frame.layout == "area"):
+            place = beside(model, place, (wide, high), held)
         out[note.id] = replace(note, place=place, frame_id=frame.id if frame else None, cluster_id=cluster)
         for touched in (frame.id if frame else None, note.frame_id):
             if touched in model.frames and model.frames[touched].layout == "column":
@@ -41,6 +55,48 @@ def dropped(model: BoardModel, slots: Sequence[int], dx: float, dy: float) -> li
         for row in listed(model, column, out):
             out[row.id] = row
     return list(out.values())
+
+
+def beside(model: BoardModel, place: Point, size: Point, skip: set[int] | frozenset[int] = frozenset()) -> Point:
+    """Where a note lies without hiding another: its place, or the nearest free spot beside what it nearly hides.
+
+    Notes that overlap a little are left alone: people stack on purpose.
+    """
+    box = QRectF(*place, *size)
+    near = [s for s in model.inside(box, is_whole=True).tolist() if s not in skip]
+    if not any(_hides(box, model.box(s)) for s in near):
+        return place
+    seen, rim = set(near), near
+    for _ in range(6):  # ring by ring round what lies there
+        spots = [spot for s in rim for spot in _round(model.box(s), size)]
+        spots.sort(key=lambda p: ((p[0] - place[0]) ** 2 + (p[1] - place[1]) ** 2, p))
+        grown: list[int] = []
+        for spot in spots:
+            taken = [s for s in model.inside(QRectF(*spot, *size).adjusted(-4, -4, 4, 4), is_whole=True).tolist()
+                     if s not in skip]  # fmt: skip
+            if not taken:
+                return spot
+            grown += [s for s in taken if s not in seen]
+        rim = list(dict.fromkeys(grown))
+        seen |= set(rim)
+    return place
+
+
+def _hides(upper: QRectF, lower: QRectF) -> bool:
+    shared = upper.intersected(lower)
+    return shared.width() * shared.height() > HIDING * min(
+        upper.width() * upper.height(), lower.width() * lower.height()
+    )
+
+
+def _round(box: QRectF, size: Point) -> tuple[Point, ...]:
+    """The four spots beside a note, in line with it."""
+    return (
+        (round(box.right() + GAP, 2), round(box.top(), 2)),
+        (round(box.left(), 2), round(box.bottom() + GAP, 2)),
+        (round(box.left() - GAP - size[0], 2), round(box.top(), 2)),
+        (round(box.left(), 2), round(box.top() - GAP - size[1], 2)),
+    )
 
 
 def listed(model: BoardModel, column: Frame, moved: dict[str, Note]) -> list[Note]:

@@ -13,6 +13,7 @@ from cocreate.model.mirror import Mirror
 from cocreate.model.store import Store
 from cocreate.ui import theme
 from cocreate.ui.board.view import BoardView
+from cocreate.ui.widgets import motion
 
 from .desk import ME, Desk
 
@@ -20,6 +21,7 @@ from .desk import ME, Desk
 @pytest.fixture
 def desk(qapp: QApplication, qtbot: QtBot) -> Iterator[Desk]:
     theme.apply(qapp, "light")
+    motion.set_allowed(False)
     store = Store(None)
     scope = new_id()
     store.run(CreateWorkshop(scope=scope, title="Test"), ME)
@@ -37,6 +39,7 @@ def desk(qapp: QApplication, qtbot: QtBot) -> Iterator[Desk]:
     view.setFocus()
     yield made
     store.close()
+    motion.set_allowed(True)
 
 
 @pytest.fixture

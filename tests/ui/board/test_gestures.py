@@ -125,7 +125,8 @@ def test_a_note_dropped_on_a_hull_joins_and_dragged_out_leaves(desk: Desk) -> No
     desk.drag(desk.at(440, 80), desk.at(260, 100))
     assert desk.note(ids[2]).cluster_id == cluster
     assert desk.note(ids[2]).is_pinned
-    desk.drag(desk.at(260, 100), desk.at(500, 500))
+    assert desk.note(ids[2]).place == (180, 176), "beside the note that it would have hidden"
+    desk.drag(desk.at(260, 256), desk.at(500, 500))
     assert desk.note(ids[2]).cluster_id is None
     assert len(desk.sent) == 2
 

@@ -143,8 +143,8 @@ def test_a_step_rebuilds_only_what_it_touches(desk: Desk) -> None:
 
 def test_a_note_put_down_comes_to_the_front_and_stays_there_after_a_restart(desk: Desk, fresh: Fresh) -> None:
     ids = desk.rows(2)
-    desk.drag(desk.at(80, 80), desk.at(200, 100))
-    top = desk.view.model.at(QPointF(230, 90))
+    desk.drag(desk.at(80, 80), desk.at(140, 140))
+    top = desk.view.model.at(QPointF(200, 100))
     assert top == desk.view.model.slots[ids[0]]
     assert same(desk, fresh(desk))
 

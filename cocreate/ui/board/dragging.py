@@ -1,0 +1,161 @@
+"""Notes, themes and frames under the hand: they fall in line with others, and one command puts them down."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+
+from cocreate.model.commands import MoveNotes
+from cocreate.ui.board import places
+from cocreate.ui.board.gestures import is_far
+from cocreate.ui.board.snapping import REACH, Snapper
+
+if TYPE_CHECKING:
+    from cocreate.ui.board.view import BoardView
+
+CTRL = Qt.KeyboardModifier.ControlModifier  # on a Mac this is Command
+
+
+class _Carried:
+    """Something under the hand: how far it has gone, drawn to what it falls in line with."""
+
+    goes_on_at_the_edge = True
+
+    def __init__(self, view: BoardView, at: QPointF) -> None:
+        self.view, self._press, self._from = view, at, view.to_board(at)
+        self._box = QRectF()
+        self._snapper: Snapper | None = None
+        self._seen = (0.0, 0.0, 0.0)
+        self._skip: frozenset[str] = frozenset()
+
+    def delta(self, at: QPointF, mods: Qt.KeyboardModifier) -> QPointF:
+        """How far it is from where it was, in board units. With Ctrl held it goes freely."""
+        view = self.view
+        free = view.to_board(at) - self._from
+        view.marks.guides = ()
+        if mods & CTRL or self._box.isEmpty():
+            return free
+        if self._snapper is None or self._seen != view.place():
+            self._snapper, self._seen = Snapper(view.model, view.shown(), self._skip), view.place()
+        snap = self._snapper.snap(self._box.translated(free), REACH / view.zoom)
+        view.marks.guides = snap.guides
+        return free + snap.shift
+
+
+class Drag(_Carried):
+    """Notes under the hand, one or hundreds; `MoveNotes` when they are put down. With Alt copies of them."""
+
+    def __init__(self, view: BoardView, at: QPointF, note_id: str, mods: Qt.KeyboardModifier) -> None:
+        super().__init__(view, at)
+        self._note = note_id
+        self._was_selected, self._before = note_id in view.selection, view.selection
+        self._is_adding = bool(mods & Qt.KeyboardModifier.ShiftModifier)
+        self._is_copying = bool(mods & Qt.KeyboardModifier.AltModifier)
+        if self._is_adding:
+            view.select((*view.selection, note_id), reveal=False)
+        elif not self._was_selected:
+            view.select((note_id,), reveal=False)
+
+    @property
+    def _is_under_way(self) -> bool:
+        return self.view.layer.is_dragging or bool(self.view.marks.ghosts)
+
+    def move(self, at: QPointF, mods: Qt.KeyboardModifier) -> None:
+        view = self.view
+        if not self._is_under_way:
+            if not is_far(self._press, at):
+                return
+            slots = view.selected_slots()
+            self._box = view.model.rect_of(slots)
+            if self._is_copying:
+                view.marks.ghosts = sorted(slots, key=lambda s: view.model.z[s])
+            else:
+                view.layer.begin_drag(slots)
+        delta = self.delta(at, mods)
+        if self._is_copying:
+            view.marks.ghosts_by = delta
+        else:
+            view.layer.drag_to(delta.x(), delta.y())
+        self._aim(delta)
+
+    def _aim(self, delta: QPointF) -> None:
+        """Show what the note under the pointer would be dropped in."""
+        model, slot = self.view.model, self.view.model.slots.get(self._note)
+        note = model.notes[slot] if slot is not None else None
+        if note is None or slot is None:
+            self.view.layer.target = ""
+            return
+        centre = model.box(slot).center() + (delta if self._is_copying else QPointF())
+        cluster, frame = model.cluster_at(centre, note.cluster_id), model.frame_at(centre)
+        if cluster is not None and cluster != note.cluster_id:
+            self.view.layer.target = cluster
+        else:
+            self.view.layer.target = frame.id if frame and frame.id != note.frame_id and not cluster else ""
+
+    def release(self, at: QPointF, mods: Qt.KeyboardModifier) -> None:
+        layer, view = self.view.layer, self.view
+        layer.target = ""
+        if not self._is_under_way:
+            if self._is_adding and self._was_selected:
+                view.select([i for i in view.selection if i != self._note], reveal=False)
+            elif not self._is_adding:
+                view.select((self._note,), reveal=False)
+            return
+        delta = self.delta(at, mods)
+        slots = list(view.marks.ghosts if self._is_copying else layer.dragged)
+        view.marks.clear()
+        if layer.is_dragging:
+            layer.end_drag()
+        if not (delta.x() or delta.y()):
+            return
+        rows = places.dropped(view.model, slots, delta.x(), delta.y(), is_tidy=not mods & CTRL)
+        if self._is_copying:
+            view.deeds.copy_to({n.id: n for n in rows})
+        elif rows:
+            view.send(MoveNotes(scope=view.model.scope, moves=places.moves(rows)), *rows)
+
+    def cancel(self) -> None:
+        self.view.layer.target = ""
+        self.view.marks.clear()
+        if self.view.layer.is_dragging:
+            self.view.layer.end_drag()
+        self.view.select(self._before, reveal=False)
+
+
+class Carry(_Carried):
+    """A cluster or frame dragged by its title, with its notes."""
+
+    def __init__(self, view: BoardView, at: QPointF, kind: str, row_id: str) -> None:
+        super().__init__(view, at)
+        self._kind, self._id, self._before = kind, row_id, view.selection
+        self._skip = frozenset((row_id,))
+        view.select((row_id,), reveal=False)
+
+    def move(self, at: QPointF, mods: Qt.KeyboardModifier) -> None:
+        layer = self.view.layer
+        if not layer.is_dragging:
+            if not is_far(self._press, at):
+                return
+            model = self.view.model
+            held = sorted((model.members if self._kind == "cluster" else model.held).get(self._id, ()))
+            frame = model.frames.get(self._id)
+            self._box = model.frame_rect(frame) if frame is not None else model.rect_of(held)
+            layer.begin_drag(held, self._id)
+        delta = self.delta(at, mods)
+        layer.drag_to(delta.x(), delta.y())
+
+    def release(self, at: QPointF, mods: Qt.KeyboardModifier) -> None:
+        layer, view = self.view.layer, self.view
+        if not layer.is_dragging:
+            return
+        slots, delta = list(layer.dragged), self.delta(at, mods)
+        view.marks.clear()
+        layer.end_drag()
+        view.deeds.carry(self._id, slots, delta.x(), delta.y())
+
+    def cancel(self) -> None:
+        self.view.marks.clear()
+        if self.view.layer.is_dragging:
+            self.view.layer.end_drag()
+        self.view.select(self._before, reveal=False)

@@ -1,0 +1,83 @@
+"""What a tool shows while it works: guides, lasso, ghosts, handles. Drawn over the board, never part of it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
+
+from cocreate.ui import theme
+from cocreate.ui.board import hits
+from cocreate.ui.board.papers import TEXT_FROM
+
+if TYPE_CHECKING:
+    from cocreate.ui.board.view import BoardView
+
+FAINT = 0.55  # how much of a ghost is seen
+HANDLE = 4.5  # px, half a handle
+
+
+class Marks:
+    """Board units throughout; a tool sets what it needs and clears it when it ends."""
+
+    def __init__(self) -> None:
+        self.clear()
+
+    def clear(self) -> None:
+        self.guides: tuple[QLineF, ...] = ()
+        self.rope: list[QPointF] = []  # of the lasso
+        self.ghosts: list[int] = []  # slots of notes that are shown a second time
+        self.ghosts_by = QPointF()  # how far from where they lie
+
+    def draw(self, painter: QPainter, view: BoardView) -> None:
+        """Onto the painter of the view, whose transform is that of the board."""
+        painter.save()
+        if self.ghosts:
+            self._draw_ghosts(painter, view)
+        shift = view.viewportTransform()
+        painter.resetTransform()
+        accent = QColor(theme.current().accent)
+        if self.guides:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+            painter.setPen(QPen(accent, 1))
+            painter.drawLines([_whole(shift.map(line)) for line in self.guides])
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, True)
+        for spot in hits.handles(view).values():
+            painter.setPen(QPen(accent, 1.5))
+            painter.setBrush(QColor(theme.current().surface))
+            painter.drawRoundedRect(QRectF(spot.x() - HANDLE, spot.y() - HANDLE, 2 * HANDLE, 2 * HANDLE), 2, 2)
+        if len(self.rope) > 1:
+            self._draw_rope(painter, QPolygonF([shift.map(p) for p in self.rope]), accent)
+        painter.restore()
+
+    def _draw_ghosts(self, painter: QPainter, view: BoardView) -> None:
+        painter.save()
+        painter.translate(self.ghosts_by)
+        painter.setOpacity(FAINT)
+        zoom, papers = view.zoom, view.layer.papers
+        if zoom < TEXT_FROM:
+            papers.draw_lump(painter, papers.lump(self.ghosts), False)
+        else:
+            area = view.shown().translated(-self.ghosts_by.x(), -self.ghosts_by.y())
+            papers.draw_notes(painter, [s for s in self.ghosts if view.model.box(s).intersects(area)], zoom)
+        painter.restore()
+
+    @staticmethod
+    def _draw_rope(painter: QPainter, rope: QPolygonF, accent: QColor) -> None:
+        veil = QColor(accent)
+        veil.setAlpha(26)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, True)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(veil)
+        painter.drawPolygon(rope, Qt.FillRule.OddEvenFill)
+        painter.setPen(QPen(accent, 1.5))
+        painter.drawPolyline(rope)
+        dashed = QPen(accent, 1.5, Qt.PenStyle.DotLine)
+        painter.setPen(dashed)
+        painter.drawLine(rope.last(), rope.first())
+
+
+def _whole(line: QLineF) -> QLineF:
+    """On whole pixels, so that a thin line is sharp."""
+    return QLineF(round(line.x1()), round(line.y1()), round(line.x2()), round(line.y2()))
