@@ -28,7 +28,7 @@ from cocreate.ui.widgets.surfaces import shadow_room
 
 WIDTH = 600
 MOST_ROWS = 9
-MOST_FOUND = 60
+MOST_FOUND = 200
 
 
 @dataclass(frozen=True)
