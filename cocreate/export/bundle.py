@@ -12,7 +12,7 @@ from cocreate.errors import FileTrouble
 from cocreate.export.redact import released
 from cocreate.model.snapshot import ROWS, SECTIONS, Row, Workshop, WorkshopSnapshot, reading_order
 
-FORMAT, VERSION = "cocreate-workshop", 1
+FORMAT, VERSION = "cocreate-workshop", 2  # 2 has sizes, frames in frames, labels, sketches: 0.1 cannot read it
 MOST_BYTES = 64 * 1024 * 1024
 _WHOLE = 2**63
 _PARTS = frozenset({"format", "version", "stamp", "workshop", *SECTIONS.values()})
@@ -46,7 +46,8 @@ def read_workshop_json(data: bytes) -> WorkshopSnapshot:
         raise _unreadable() from error
     if not isinstance(found, dict) or found.get("format") != FORMAT:
         raise FileTrouble("This is not a workshop of CoCreate. Choose a JSON file that CoCreate has written.")
-    if found.get("version") != VERSION:
+    version = found.get("version")
+    if type(version) is not int or not 1 <= version <= VERSION:
         raise FileTrouble("This workshop was written by a newer CoCreate. Update CoCreate, then open it again.")
     try:
         return _snapshot(found)
@@ -135,6 +136,12 @@ def _value(wanted: Any, value: object) -> Any:
             and all(type(v) in (int, float) and abs(v) < 1e12 for v in value)
         ):
             return float(value[0]), float(value[1])
+    elif wanted == tuple[str, ...]:
+        if isinstance(value, list) and all(isinstance(v, str) for v in value):
+            return tuple(value)
+    elif wanted == tuple[float, ...]:
+        if isinstance(value, list) and all(type(v) in (int, float) and abs(v) < 1e12 for v in value):
+            return tuple(float(v) for v in value)
     elif wanted == tuple[tuple[str, int], ...]:
         if isinstance(value, list):
             return tuple(_vote(pair) for pair in value)

@@ -6,6 +6,7 @@ import json
 
 from sqlalchemy import Connection
 
+from cocreate.model.blobs import Blobs
 from cocreate.model.journal import digest
 from cocreate.model.ledger import Ledger
 from cocreate.model.schema import freeze_row
@@ -17,6 +18,7 @@ def faults(db: Connection, shelf: Shelf, ledger: Ledger) -> list[str]:
     """One line a fault, empty when sound. `integrity_check` alone saw 95 of 125 random bit flips."""
     out = [] if db.exec_driver_sql("PRAGMA integrity_check").scalar() == "ok" else ["integrity"]
     out += [f"step {step.stamp}" for step, held in ledger.every_step() if digest(step) != held]
+    out += Blobs(db).faults()
     wanted = _fold(db)
     for kind in ROWS:
         rows = {row.id: row for row in shelf.everything(kind)}

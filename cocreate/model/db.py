@@ -12,7 +12,7 @@ from sqlalchemy import URL, Connection, Engine, create_engine, event
 from sqlalchemy.pool import StaticPool
 
 APPLICATION_ID = 0x434F4352  # "COCR", so that `file` and other tools can name the format
-SCHEMA = 1  # user_version: the number of the latest migration
+SCHEMA = 2  # user_version: the number of the latest migration
 PRAGMAS = (
     "journal_mode=WAL",
     "synchronous=FULL",  # WAL with NORMAL lost up to 7 acknowledged transactions in a power-loss model

@@ -23,6 +23,7 @@ class Shelf(Protocol):
     def rows_where(self, cls: type[R], scope: str, field: str, value: object) -> list[R]: ...
     def highest_number(self, scope: str) -> int: ...
     def last_order(self, cls: type[Row], scope: str) -> str: ...
+    def holds_blob(self, digest: str) -> bool: ...
 
 
 class BallotBox(Protocol):
@@ -91,6 +92,10 @@ class Edit:
         pending = [str(getattr(row, "order", "")) for row in self._after.values() if isinstance(row, cls)]
         return max([self._shelf.last_order(cls, self.scope), *pending])
 
+    def holds_blob(self, digest: str) -> bool:
+        """Whether the bytes of an attachment are in the library."""
+        return self._shelf.holds_blob(digest)
+
     # ---- editing
 
     def add(self, row: Row) -> None:
@@ -101,7 +106,7 @@ class Edit:
         self._after[row.id] = replace(row, scope=self.scope)
 
     def add_all(self, rows: Sequence[Row]) -> None:
-        """Many new rows of one kind, with one look at the library."""
+        """Many new rows of one kind, with one look at the library. Ids that exist already are refused."""
         if not rows:
             return
         if self._shelf.rows(type(rows[0]), self.scope, [r.id for r in rows]) or len({r.id for r in rows}) < len(rows):

@@ -158,8 +158,21 @@ class Ledger:
 
     def write(self, steps: Sequence[Step]) -> None:
         self._db.exec_driver_sql(
-            f"INSERT INTO step (stamp, scope, replica, n, actor, label, undoes, digest) VALUES ({marks(8)})",
-            [(s.stamp, s.scope, s.replica, s.n, s.actor, s.label, s.undoes, digest(s)) for s in steps],
+            f"INSERT INTO step (stamp, scope, replica, n, actor, label, undoes, digest, touched) VALUES ({marks(9)})",
+            [
+                (
+                    s.stamp,
+                    s.scope,
+                    s.replica,
+                    s.n,
+                    s.actor,
+                    s.label,
+                    s.undoes,
+                    digest(s),
+                    len({c.row for c in s.changes}),
+                )
+                for s in steps
+            ],
         )
         changes = [
             (
@@ -235,6 +248,10 @@ class Ledger:
 def _change(raw: Sequence[Any]) -> Change:
     kind, row, field, old, new, prior, origin, bases = raw
     return Change(kind, row, field, json.loads(old), json.loads(new), prior, origin, bases)
+
+
+def _touched(step: Step) -> int:
+    return len({c.row for c in step.changes})
 
 
 _json = json.JSONEncoder(ensure_ascii=False).encode  # json.dumps makes a new encoder for every value

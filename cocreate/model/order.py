@@ -6,6 +6,8 @@ readers break the tie by id.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 _DIGITS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
 _BASE = len(_DIGITS)
 _VALUE = {digit: k for k, digit in enumerate(_DIGITS)}
@@ -43,6 +45,20 @@ def spread(low: str, high: str, count: int) -> list[str]:
     middle = between(low, high)
     half = count // 2
     return [*spread(low, middle, half), middle, *spread(middle, high, count - half - 1)]
+
+
+def insert(keys: Sequence[str], at: int, count: int) -> tuple[list[str], list[str]]:
+    """Keys for `count` rows put before `keys[at]`, and new keys for the rows from `at` on that must make room.
+
+    `keys` are in reading order. Two laptops may have given equal keys: rows that tie with the one before move up.
+    """
+    low = keys[at - 1] if at else ""
+    tied = 0
+    while at + tied < len(keys) and keys[at + tied] <= low:
+        tied += 1
+    high = keys[at + tied] if at + tied < len(keys) else ""
+    found = spread(low, high, count + tied)
+    return found[:count], found[count:]
 
 
 def _after(low: str, count: int, width: int) -> list[str]:

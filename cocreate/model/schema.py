@@ -18,11 +18,20 @@ LOUD: Mapping[str, frozenset[str]] = {
     "frame": frozenset({"title"}),
     "note": frozenset({"text"}),
     "cluster": frozenset({"title", "summary"}),
+    "label": frozenset({"text"}),
     "participant": frozenset({"name"}),
     "outcome": frozenset({"text", "detail"}),
     "action_item": frozenset({"text", "owner_id", "due"}),
 }
 NOT_LOUD: frozenset[str] = frozenset()
+# Fields that came after the first release: an older library may have journalled them unread, so a value may not fit.
+LATE: Mapping[str, frozenset[str]] = {
+    "note": frozenset({"size"}),
+    "frame": frozenset({"parent_id", "columns", "axes", "cells"}),
+    "attachment": frozenset({"width", "height"}),
+    "label": frozenset(field_names("label")),
+    "sketch": frozenset(field_names("sketch")),
+}
 
 
 def loud(kind: str) -> frozenset[str]:
@@ -72,6 +81,20 @@ def _votes(value: Any) -> tuple[tuple[str, int], ...]:
     return tuple((v[0], v[1]) for v in value)
 
 
+def _are_words(value: Any) -> bool:
+    return isinstance(value, list) and len(value) <= 64 and all(is_text(v, 200) for v in value)
+
+
+def _are_numbers(value: Any) -> bool:
+    return (
+        isinstance(value, list) and len(value) <= 2000 and all(type(v) in (int, float) and abs(v) < 1e6 for v in value)
+    )
+
+
+def _numbers(value: Any) -> tuple[float, ...]:
+    return tuple(float(v) for v in value)
+
+
 def _is_whole(value: Any) -> bool:
     return type(value) is int and abs(value) < 1 << 53
 
@@ -85,6 +108,10 @@ def _shape(hint: Any, default: Any) -> Shape:
         return Shape(default, _is_point, _point)
     if hint == tuple[tuple[str, int], ...]:
         return Shape(default, _are_votes, _votes)
+    if hint == tuple[str, ...]:
+        return Shape(default, _are_words, tuple)
+    if hint == tuple[float, ...]:
+        return Shape(default, _are_numbers, _numbers)
     if hint == str | None:
         return Shape(default, lambda v: v is None or is_text(v), _same)
     return Shape(default, is_text, _same)
@@ -105,9 +132,13 @@ def plain(value: Any) -> Any:
 
 
 def freeze_row(kind: str, row_id: str, scope: str, values: Mapping[str, Any]) -> Row:
-    """A frozen row from JSON values; fields that are absent have their default."""
-    shapes = SHAPES[kind]
-    known = {name: shapes[name].freeze(value) for name, value in values.items() if name in shapes}
+    """A frozen row from JSON values; fields that are absent, or late and of no known shape, have their default."""
+    shapes, late = SHAPES[kind], LATE.get(kind, NOT_LOUD)
+    known = {
+        name: shapes[name].freeze(value)
+        for name, value in values.items()
+        if name in shapes and (name not in late or shapes[name].fits(value))
+    }
     return ROWS[kind](id=row_id, scope=scope, **known)
 
 

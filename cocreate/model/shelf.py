@@ -110,6 +110,9 @@ class Shelf:
         sql = f'SELECT coalesce(max("order"), \'\') FROM "{cls.kind}" WHERE scope = ?'
         return str(self._db.exec_driver_sql(sql, (scope,)).scalar_one())
 
+    def holds_blob(self, digest: str) -> bool:
+        return self._db.exec_driver_sql("SELECT 1 FROM blob WHERE digest = ?", (digest,)).first() is not None
+
     def write(self, rows: Iterable[Row]) -> None:
         """Insert or replace whole rows. A voting round comes last: its options freeze when it opens."""
         by_kind: dict[str, list[Row]] = {}

@@ -14,13 +14,15 @@ from typing import Any, ClassVar, Literal
 
 Point = tuple[float, float]
 
-NOTE_SIZE = 160.0  # side of a note on the board, in board units
+NOTE_SIZE = 160.0  # side of a new note on the board, in board units
 COMMUNITY = "community"  # the scope of people and circles, which belong to no single workshop
 
 COLOURS = ("sun", "peach", "rose", "lilac", "sky", "mint", "lime", "stone")
 CIRCLES = ("me", "team", "organisation", "partners", "suppliers", "customers", "prospects", "fans")
 ROLES = ("facilitator", "scribe", "participant", "guest")
 LINK_KINDS = ("builds_on", "conflicts_with", "depends_on")
+LAYOUTS = ("area", "column", "row", "grid", "matrix")
+INKS = ("ink", *COLOURS)  # colours of labels and sketches; ink is the text colour of the theme
 
 RoundState = Literal["draft", "open", "closed", "revealed", "void"]
 
@@ -59,16 +61,20 @@ class Board(Row):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Frame(Row):
-    """A named area of a board; a column is a frame laid out as a list."""
+    """A named area of a board; a column is a frame laid out as a list. Frames may lie in frames."""
 
     kind: ClassVar[str] = "frame"
     board_id: str = ""
     title: str = ""
-    layout: str = "area"  # area | column
+    layout: str = "area"  # a word of LAYOUTS
     place: Point = (0.0, 0.0)  # top left, board units
     size: Point = (480.0, 360.0)  # width, height
     colour: str = "stone"
     order: str = ""
+    parent_id: str | None = None  # the frame that it lies in
+    columns: int = 0  # of a grid; 0 = as many as fit
+    axes: tuple[str, ...] = ()  # of a matrix: left, right, bottom, top
+    cells: tuple[str, ...] = ()  # names of a matrix's quarters, in reading order
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,17 +85,18 @@ class Note(Row):
     board_id: str = ""
     number: int = 0
     text: str = ""
-    place: Point = (0.0, 0.0)  # top left, board units; a note is NOTE_SIZE square
+    place: Point = (0.0, 0.0)  # top left, board units
     colour: str = "sun"
     frame_id: str | None = None
     cluster_id: str | None = None
     is_pinned: bool = False  # a person put it in its cluster
     author_id: str | None = None  # participant
     parent_id: str | None = None  # the note it builds on
-    merged_into: str | None = None
+    merged_into: str | None = None  # the note that stands for it now
     order: str = ""
     source: str = ""  # file hash and source id of an imported note
     written_at: int = 0  # milliseconds since 1970, UTC
+    size: Point = (NOTE_SIZE, NOTE_SIZE)  # width, height
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -262,13 +269,39 @@ class Attachment(Row):
     media_type: str = ""
     name: str = ""
     size: int = 0  # bytes
+    width: int = 0  # pixels; 0 where it is no picture
+    height: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Label(Row):
+    """A text that lies on the board by itself: a heading, a remark. Not an idea, so it is never voted on."""
+
+    kind: ClassVar[str] = "label"
+    board_id: str = ""
+    text: str = ""
+    place: Point = (0.0, 0.0)  # top left, board units
+    type_size: int = 28  # height of the type, board units
+    colour: str = "ink"  # a word of INKS
+    width: int = 0  # board units; 0 = as wide as its longest line
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sketch(Row):
+    """One stroke of the pen on a note."""
+
+    kind: ClassVar[str] = "sketch"
+    note_id: str = ""
+    points: tuple[float, ...] = ()  # x, y, x, y … in board units from the top left of the note
+    colour: str = "ink"  # a word of INKS
+    width: int = 3  # board units
 
 
 ROWS: dict[str, type[Row]] = {
     cls.kind: cls
     for cls in (
         Workshop, Board, Frame, Note, Cluster, Link, Person, Circle, Participant, VotingRound, RoundOption,
-        RoundResult, RevealedBallot, Outcome, OutcomeSource, ActionItem, Tag, NoteTag, Attachment,
+        RoundResult, RevealedBallot, Outcome, OutcomeSource, ActionItem, Tag, NoteTag, Attachment, Label, Sketch,
     )
 }  # fmt: skip
 
@@ -306,6 +339,8 @@ class WorkshopSnapshot:
     tags: tuple[Tag, ...] = ()
     note_tags: tuple[NoteTag, ...] = ()
     attachments: tuple[Attachment, ...] = ()
+    board_labels: tuple[Label, ...] = ()
+    sketches: tuple[Sketch, ...] = ()
     cast: Mapping[str, int] = field(default_factory=dict)  # ballots so far per open or closed round: turnout only
 
     @cached_property
@@ -392,6 +427,7 @@ SECTIONS: dict[str, str] = {
     "participant": "participants", "voting_round": "rounds", "round_option": "options", "round_result": "results",
     "revealed_ballot": "revealed_ballots", "outcome": "outcomes", "outcome_source": "outcome_sources",
     "action_item": "action_items", "tag": "tags", "note_tag": "note_tags", "attachment": "attachments",
+    "label": "board_labels", "sketch": "sketches",
 }  # fmt: skip
 
 

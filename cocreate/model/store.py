@@ -17,14 +17,16 @@ from sqlalchemy import Connection
 from cocreate.errors import Refused
 from cocreate.model import audit, db, queries, ranges
 from cocreate.model.ballots import Box
+from cocreate.model.blobs import Blobs
 from cocreate.model.clock import Clock
 from cocreate.model.commands.base import Actor, Command
 from cocreate.model.edit import Edit
+from cocreate.model.fold import fold
 from cocreate.model.history import History
 from cocreate.model.journal import Change, Step, Stepped
 from cocreate.model.ledger import NOTHING, Cells, Ledger, Lost
 from cocreate.model.ranges import Ranges
-from cocreate.model.schema import SHAPES, changed_fields, freeze_row, loud, plain
+from cocreate.model.schema import SHAPES, changed_fields, loud, plain
 from cocreate.model.shelf import Shelf
 from cocreate.model.snapshot import ROWS, Row, WorkshopSnapshot
 
@@ -47,6 +49,7 @@ class Store:
         self._engine = db.engine(path)
         self._db: Connection = self._engine.connect()
         self._shelf, self._ledger, self._box = Shelf(self._db), Ledger(self._db), Box(self._db)
+        self._blobs = Blobs(self._db)
         self._history = History(self._ledger)
         with self._db.begin():
             db.prepare(self._db)
@@ -101,7 +104,7 @@ class Store:
                 self.clock.observe(step.stamp)
             self._ledger.write(fresh)
             touched = sorted({c.row for step in fresh for c in step.changes})
-            rows = self._fold(scope, touched)
+            rows = fold(self._ledger, scope, touched)
             self._shelf.write(rows)
             self._ledger.weigh(scope, touched)
             told = Stepped(
@@ -143,6 +146,25 @@ class Store:
     def faults(self) -> list[str]:
         """What is wrong with this library: the file, the journal, and rows that differ from their journal."""
         return self._read(lambda: audit.faults(self._db, self._shelf, self._ledger))
+
+    # ---- pictures: kept by content, outside the journal ---------------------------------------
+
+    def keep(self, data: bytes) -> str:
+        """Keep the bytes of a picture, once; their digest. `Refused` above 20 MB."""
+        with self._undivided(""):
+            return self._blobs.keep(data)
+
+    def blob(self, digest: str) -> bytes | None:
+        """The bytes of a picture, or None while they have not arrived here."""
+        return self._read(lambda: self._blobs.get(digest))
+
+    def blobs_of(self, scope: str) -> list[str]:
+        """Digests of the workshop's pictures whose bytes are here."""
+        return [d for d, is_here in self._read(lambda: self._blobs.named(scope)).items() if is_here]
+
+    def missing_blobs(self, scope: str) -> list[str]:
+        """Digests of the workshop's pictures whose bytes have not arrived."""
+        return [d for d, is_here in self._read(lambda: self._blobs.named(scope)).items() if not is_here]
 
     # ---- what the library remembers about itself: not journalled, never leaves ---------------
 
@@ -318,14 +340,6 @@ class Store:
     def _set_aside(self, step: Step, reason: str) -> None:
         self.refused.append(step)
         queries.quarantine(self._db, f"{step.scope}/{step.replica}/{step.n}", reason, self.clock.wall())
-
-    def _fold(self, scope: str, rows: Sequence[str]) -> list[Row]:
-        """Rows from the journal. One whose creation is not here, or whose kind is unknown, waits in the journal."""
-        values: dict[str, dict[str, object]] = {}
-        for (row, name), force in self._ledger.in_force(scope, rows).items():
-            values.setdefault(row, {})[name] = force.new
-        born = self._ledger.born(scope, rows)
-        return [freeze_row(kind, row, scope, values[row]) for row, kind in sorted(born.items()) if kind in ROWS]
 
     def _conflicts(self, scope: str) -> list[Change]:
         lost = self._ledger.lost(scope)

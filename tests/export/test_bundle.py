@@ -63,7 +63,7 @@ HOSTILE = {
     "no json": b"%PDF-1.7",
     "list": b"[]",
     "other": b'{"format": "something"}',
-    "newer": changed(version=2),
+    "newer": changed(version=3),
     "version as text": changed(version="1"),
     "deep": b'{"format":' + b"[" * 200_000 + b"]" * 200_000 + b"}",
     "deep objects": b'{"a":' * 100_000 + b"1" + b"}" * 100_000,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from hashlib import sha256
 
 import pytest
 from hypothesis import given
@@ -12,34 +13,60 @@ from cocreate.errors import Refused
 from cocreate.model import order
 from cocreate.model.commands import (
     COMMANDS,
+    KEEP,
     Actor,
     AddActionItem,
+    AddBoard,
     AddFrame,
+    AddLabel,
     AddOutcome,
     AddParticipants,
+    AddSketch,
+    AttachImage,
     CloseRound,
     ColourNotes,
     Command,
     CreateRound,
     DissolveCluster,
+    EditBoard,
     EditCluster,
+    EditFrame,
+    EditLabel,
+    EditLink,
     EditNote,
     EditOutcome,
+    EditTag,
     EditWorkshop,
     GroupNotes,
     LinkNotes,
     MergeClusters,
+    MergeNotes,
     Move,
+    MoveItems,
     MoveNotes,
     NameCluster,
+    NewNote,
     NewParticipant,
+    NewTag,
     OpenRound,
+    PasteItems,
     PlaceFrame,
+    PutBoard,
+    PutNotes,
+    RemoveAttachments,
+    RemoveBoard,
     RemoveFrame,
+    RemoveItems,
     RemoveNotes,
     RemoveParticipants,
+    RemoveSketches,
+    RemoveTag,
+    Resize,
+    ResizeNotes,
     RestoreNotes,
     RevealRound,
+    SendNotes,
+    Stroke,
     TagNotes,
     UngroupNotes,
     UntagNotes,
@@ -129,6 +156,8 @@ def test_labels_do_not_depend_on_who_asks(notes: list[Note]) -> None:
     assert len(set(first.values())) == 30
 
 
+PICTURE = sha256(b"a picture").hexdigest()
+
 # ---- mirror ---------------------------------------------------------------------------------------
 
 
@@ -167,19 +196,53 @@ def _any(r: random.Random, k: int) -> Command:
         EditOutcome(scope=W, outcome_id=f"o{r.randrange(3)}", sources=(("cluster", c),)),
         AddActionItem(scope=W, item_id=f"i{k}", text="Buy flour", due="2026-05-01"),
         EditWorkshop(scope=W, title=f"Bread {k}"),
+        *_of_the_board(r, k, n, (c, f), p),
     ]
     return r.choice(made)
+
+
+def _of_the_board(r: random.Random, k: int, n: list[str], homes: tuple[str, str], p: float) -> list[Command]:
+    c, f = homes
+    stroke = Stroke(id=f"k{k}", points=(0.0, p / 10, 3.5, 4.0))
+    return [
+        ResizeNotes(scope=W, sizes=(Resize(n[0], (p, p), (200 + p, 300)),)),
+        PutNotes(scope=W, note_ids=(n[0],), after_id=n[1], frame_id=f),
+        PutNotes(scope=W, note_ids=(n[0], n[1]), cluster_id=c, places=((n[0], (p, 1)),)),
+        MergeNotes(scope=W, into_id=n[0], from_ids=(n[1], n[2]), text=r.choice([KEEP, f"both {k}"])),
+        EditFrame(scope=W, frame_id=f, parent_id=r.choice([None, f"f{r.randrange(3)}"]), layout="matrix",
+                  axes=("low", "high", "cheap", "dear"), columns=r.randrange(5)),
+        AddBoard(scope=W, board_id=f"b{r.randrange(3)}", title="More"),
+        PutBoard(scope=W, board_id=B, after_id=f"b{r.randrange(3)}"),
+        EditBoard(scope=W, board_id=B, title=f"Board {k}"),
+        RemoveBoard(scope=W, board_id=f"b{r.randrange(3)}"),
+        SendNotes(scope=W, board_id=f"b{r.randrange(3)}", places=((n[0], (p, p)), (n[1], (p, 0)))),
+        AddLabel(scope=W, board_id=B, label_id=f"t{k}", text="Hello", place=(p, p), colour="ink"),
+        EditLabel(scope=W, label_id=f"t{r.randrange(max(1, k))}", text=f"Hello {k}", type_size=40),
+        MoveItems(scope=W, moves=(Move(n[0], (p, p)),), frames=((f, (p, p)),), labels=((f"t{k - 1}", (p, 0)),)),
+        RemoveItems(scope=W, note_ids=(n[0],), frame_ids=(f,), label_ids=(f"t{r.randrange(max(1, k))}",)),
+        EditLink(scope=W, link_id=f"l{r.randrange(max(1, k))}", link_kind="depends_on", is_turned=True),
+        AddSketch(scope=W, note_id=n[0], strokes=(stroke,)),
+        RemoveSketches(scope=W, sketch_ids=(f"k{r.randrange(max(1, k))}",)),
+        AttachImage(scope=W, note_id=n[0], attachment_id=f"a{k}", digest=PICTURE, media_type="image/png", width=9),
+        RemoveAttachments(scope=W, attachment_ids=(f"a{r.randrange(max(1, k))}",)),
+        EditTag(scope=W, tag_id="t", name=f"tag {k}", colour="rose"),
+        RemoveTag(scope=W, tag_id="t"),
+        PasteItems(scope=W, board_id=B, notes=(NewNote(id=f"n{k}-copy", text="copy", place=(p, p)),),
+                   tags=(NewTag(id=f"t{k}", name="blue"),), tagged=((f"n{k}-copy", f"t{k}"),),
+                   strokes=((f"n{k}-copy", stroke),)),
+    ]  # fmt: skip
 
 
 @pytest.mark.parametrize("seed", range(4))
 def test_the_mirror_and_another_device_follow_every_step(seed: int) -> None:
     r, s, other = random.Random(seed), store(workshop=True), store()
+    assert s.keep(b"a picture") == PICTURE
     for k in range(12):
         add(s, f"n{k}")
     mirror = Mirror(s.snapshot(W))
     s.listeners.append(mirror.apply)
     done = 0
-    for k in range(150):
+    for k in range(300):
         try:
             told = r.choice([s.undo, s.redo])(W, ME.id) if r.random() < 0.2 else s.run(_any(r, k), ME)
             done += told is not None and bool(told.stamp)

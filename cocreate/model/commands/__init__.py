@@ -1,6 +1,7 @@
 """Every edit there is, one frozen class each: the phone, the window, tests and the command line use the same."""
 
 from cocreate.model.commands.base import COMMANDS, KEEP, Actor, Command, Keep, label_of, new_id
+from cocreate.model.commands.boards import AddBoard, EditBoard, PutBoard, RemoveBoard
 from cocreate.model.commands.clusters import (
     AcceptClusters,
     AcceptedCluster,
@@ -13,20 +14,23 @@ from cocreate.model.commands.clusters import (
     UngroupNotes,
 )  # fmt: skip
 from cocreate.model.commands.frames import AddFrame, EditFrame, PlaceFrame, RemoveFrame
+from cocreate.model.commands.labels import AddLabel, EditLabel, MoveItems, RemoveItems
+from cocreate.model.commands.links import EditLink, LinkNotes, RemoveLinks
+from cocreate.model.commands.merges import MergeNotes
 from cocreate.model.commands.notes import (
     AddNotes,
     ColourNotes,
     EditNote,
-    LinkNotes,
     Move,
     MoveNotes,
     NewNote,
     NewTheme,
-    RemoveLinks,
+    PutNotes,
     RemoveNotes,
+    Resize,
+    ResizeNotes,
     RestoreNotes,
-    TagNotes,
-    UntagNotes,
+    SendNotes,
 )  # fmt: skip
 from cocreate.model.commands.outcomes import (
     AddActionItem,
@@ -36,6 +40,8 @@ from cocreate.model.commands.outcomes import (
     RemoveActionItem,
     RemoveOutcome,
 )  # fmt: skip
+from cocreate.model.commands.paste import DuplicateItems, NewImage, NewLink, NewTag, PasteItems
+from cocreate.model.commands.pictures import AddSketch, AttachImage, RemoveAttachments, RemoveSketches, Stroke
 from cocreate.model.commands.rounds import (
     AddVoters,
     CastBallot,
@@ -47,6 +53,7 @@ from cocreate.model.commands.rounds import (
     RevealRound,
     VoidRound,
 )  # fmt: skip
+from cocreate.model.commands.tags import EditTag, RemoveTag, TagNotes, UntagNotes
 from cocreate.model.commands.workshop import (
     AddCircle,
     AddParticipants,
@@ -61,12 +68,16 @@ from cocreate.model.commands.workshop import (
 )  # fmt: skip
 
 __all__ = [
-    "COMMANDS", "KEEP", "AcceptClusters", "AcceptedCluster", "Actor", "AddActionItem", "AddCircle", "AddFrame",
-    "AddNotes", "AddOutcome", "AddParticipants", "AddPerson", "AddVoters", "CastBallot", "CloseRound",
-    "ColourNotes", "Command", "CreateRound", "CreateWorkshop", "DissolveCluster", "EditActionItem", "EditCluster",
-    "EditFrame", "EditNote", "EditOutcome", "EditParticipant", "EditRound", "EditWorkshop", "GroupNotes", "Keep",
-    "LinkNotes", "MergeClusters", "Move", "MoveCluster", "MoveNotes", "NameCluster", "NewNote", "NewParticipant",
-    "NewTheme", "OpenRound", "PlaceFrame", "RemoveActionItem", "RemoveFrame", "RemoveLinks", "RemoveNotes",
-    "RemoveOutcome", "RemoveParticipants", "RemoveRound", "RemoveWorkshop", "RestoreNotes", "RestoreWorkshop",
-    "RevealRound", "TagNotes", "UngroupNotes", "UntagNotes", "VoidRound", "label_of", "new_id",
+    "COMMANDS", "KEEP", "AcceptClusters", "AcceptedCluster", "Actor", "AddActionItem", "AddBoard", "AddCircle",
+    "AddFrame", "AddLabel", "AddNotes", "AddOutcome", "AddParticipants", "AddPerson", "AddSketch", "AddVoters",
+    "AttachImage", "CastBallot", "CloseRound", "ColourNotes", "Command", "CreateRound", "CreateWorkshop",
+    "DissolveCluster", "DuplicateItems", "EditActionItem", "EditBoard", "EditCluster", "EditFrame", "EditLabel",
+    "EditLink", "EditNote", "EditOutcome", "EditParticipant", "EditRound", "EditTag", "EditWorkshop", "GroupNotes",
+    "Keep", "LinkNotes", "MergeClusters", "MergeNotes", "Move", "MoveCluster", "MoveItems", "MoveNotes",
+    "NameCluster", "NewImage", "NewLink", "NewNote", "NewParticipant", "NewTag", "NewTheme", "OpenRound",
+    "PasteItems", "PlaceFrame", "PutBoard", "PutNotes", "RemoveActionItem", "RemoveAttachments", "RemoveBoard",
+    "RemoveFrame", "RemoveItems", "RemoveLinks", "RemoveNotes", "RemoveOutcome", "RemoveParticipants",
+    "RemoveRound", "RemoveSketches", "RemoveTag", "RemoveWorkshop", "Resize", "ResizeNotes", "RestoreNotes",
+    "RestoreWorkshop", "RevealRound", "SendNotes", "Stroke", "TagNotes", "UngroupNotes", "UntagNotes", "VoidRound",
+    "label_of", "new_id",
 ]  # fmt: skip

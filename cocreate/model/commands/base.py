@@ -49,6 +49,11 @@ class Command:
         """Edit rows, or raise `Refused`. Nothing is written before the whole command has succeeded."""
         raise NotImplementedError
 
+    def joins(self) -> str:
+        """What this edits again and again: the same command by the same actor on the same thing within seconds is
+        one undo. An empty text: every run is its own."""
+        return ""
+
 
 COMMANDS: dict[str, type[Command]] = {}
 

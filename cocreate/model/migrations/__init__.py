@@ -12,6 +12,8 @@ from alembic.operations import Operations
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection
 
+from cocreate.model.fold import fold_in
+
 
 def revisions() -> list[str]:
     """All revisions, oldest first: 0001, 0002 …"""
@@ -20,7 +22,11 @@ def revisions() -> list[str]:
 
 
 def upgrade(connection: Connection, version: int) -> int:
-    """Run what is newer than `version` in the open transaction of `connection`; the version reached."""
+    """Run what is newer than `version` in the open transaction of `connection`; the version reached.
+
+    A library that held something then takes in what it had journalled without knowing a place for it.
+    """
+    held = version
     scripts = ScriptDirectory(str(Path(__file__).resolve().parent))
     for revision in revisions()[version:]:
         script = scripts.get_revision(revision)
@@ -29,4 +35,6 @@ def upgrade(connection: Connection, version: int) -> int:
             script.module.upgrade()
         version = int(revision)
         connection.exec_driver_sql(f"PRAGMA user_version = {version}")
+    if held:
+        fold_in(connection)
     return version

@@ -1,7 +1,19 @@
 """The tables of the library as typed SQLAlchemy classes: the schema, and nothing else."""
 
 from cocreate.model.records.base import Base, Record
-from cocreate.model.records.board import Attachment, Board, Cluster, Frame, Link, Note, NoteTag, Tag, Workshop
+from cocreate.model.records.board import (
+    Attachment,
+    Board,
+    Cluster,
+    Frame,
+    Label,
+    Link,
+    Note,
+    NoteTag,
+    Sketch,
+    Tag,
+    Workshop,
+)
 from cocreate.model.records.journal import Blob, Change, Conflict, Mine, Quarantine, Setting, Step, Written
 from cocreate.model.records.outcome import ActionItem, Outcome, OutcomeSource
 from cocreate.model.records.people import Circle, Participant, Person
@@ -19,13 +31,13 @@ RECORDS: dict[str, type[Record]] = {
     cls.__tablename__: cls
     for cls in (
         Workshop, Board, Frame, Note, Cluster, Link, Person, Circle, Participant, VotingRound, RoundOption,
-        RoundResult, RevealedBallot, Outcome, OutcomeSource, ActionItem, Tag, NoteTag, Attachment,
+        RoundResult, RevealedBallot, Outcome, OutcomeSource, ActionItem, Tag, NoteTag, Attachment, Label, Sketch,
     )
 }  # fmt: skip
 
 __all__ = [
-    "RECORDS", "ActionItem", "Attachment", "Ballot", "Base", "Blob", "Board", "Change", "Circle", "Cluster", "Conflict",
-    "Credential", "Frame", "Link", "Mine", "Note", "NoteTag", "Outcome", "OutcomeSource", "Participant", "Person",
-    "Quarantine", "Record", "RevealedBallot", "RoundOption", "RoundResult", "Setting", "Step", "Tag", "Vote",
-    "VotingRound", "Workshop", "Written",
+    "RECORDS", "ActionItem", "Attachment", "Ballot", "Base", "Blob", "Board", "Change", "Circle", "Cluster",
+    "Conflict", "Credential", "Frame", "Label", "Link", "Mine", "Note", "NoteTag", "Outcome", "OutcomeSource",
+    "Participant", "Person", "Quarantine", "Record", "RevealedBallot", "RoundOption", "RoundResult", "Setting",
+    "Sketch", "Step", "Tag", "Vote", "VotingRound", "Workshop", "Written",
 ]  # fmt: skip

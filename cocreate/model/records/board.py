@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from sqlalchemy.orm import Mapped, mapped_column
 
 from cocreate.model.records.base import Record
@@ -34,6 +36,10 @@ class Frame(Record):
     size: Mapped[list[float]]
     colour: Mapped[str]
     order: Mapped[str]
+    parent_id: Mapped[str | None]
+    columns: Mapped[int] = mapped_column(server_default="0")
+    axes: Mapped[list[Any]] = mapped_column(server_default="[]")
+    cells: Mapped[list[Any]] = mapped_column(server_default="[]")
 
 
 class Note(Record):
@@ -43,7 +49,7 @@ class Note(Record):
     text: Mapped[str]
     place: Mapped[list[float]]
     colour: Mapped[str]
-    frame_id: Mapped[str | None]
+    frame_id: Mapped[str | None] = mapped_column(index=True)
     cluster_id: Mapped[str | None] = mapped_column(index=True)
     is_pinned: Mapped[bool]
     author_id: Mapped[str | None]
@@ -52,6 +58,7 @@ class Note(Record):
     order: Mapped[str]
     source: Mapped[str]
     written_at: Mapped[int]
+    size: Mapped[list[float]] = mapped_column(server_default="[160.0, 160.0]")
 
 
 class Cluster(Record):
@@ -92,3 +99,23 @@ class Attachment(Record):
     media_type: Mapped[str]
     name: Mapped[str]
     size: Mapped[int]
+    width: Mapped[int] = mapped_column(server_default="0")
+    height: Mapped[int] = mapped_column(server_default="0")
+
+
+class Label(Record):
+    __tablename__ = "label"
+    board_id: Mapped[str]
+    text: Mapped[str]
+    place: Mapped[list[float]]
+    type_size: Mapped[int]
+    colour: Mapped[str]
+    width: Mapped[int]
+
+
+class Sketch(Record):
+    __tablename__ = "sketch"
+    note_id: Mapped[str] = mapped_column(index=True)
+    points: Mapped[list[float]]
+    colour: Mapped[str]
+    width: Mapped[int]

@@ -20,7 +20,14 @@ class Step(Base):
     label: Mapped[str]  # name of the command
     undoes: Mapped[str | None]
     digest: Mapped[str]  # SHA-256 of the step and its changes
-    __table_args__ = (UniqueConstraint("scope", "replica", "n"), Index("ix_step_actor", "scope", "actor", "stamp"))
+    # What this library alone knows of the step; not part of its digest, never leaves.
+    touched: Mapped[int] = mapped_column(server_default="0")  # rows that it changed
+    joins: Mapped[str | None]  # the step before, where one undo takes both back
+    __table_args__ = (
+        UniqueConstraint("scope", "replica", "n"),
+        Index("ix_step_actor", "scope", "actor", "stamp"),
+        Index("ix_step_scope", "scope", "stamp"),
+    )
 
 
 class Change(Base):
