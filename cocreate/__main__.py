@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import Any
 
 
 def main() -> int:
@@ -15,9 +16,17 @@ def main() -> int:
         from cocreate.cli import main as command_line
 
         return command_line(args)
-    from cocreate.app import main as window
+    return open_window(library)
 
-    return window(library=library)
+
+def open_window(library: Path | None = None, then: Callable[..., Any] | None = None) -> int:
+    """Show the window, then live in it; `then` comes instead of the second part, for tests and benchmarks."""
+    from cocreate.ui import quick_start
+
+    quick_start.begin()
+    from cocreate import app
+
+    return app.main(library=library, then=then or app.live)
 
 
 def asks_for_window(args: Sequence[str]) -> tuple[bool, Path | None]:

@@ -1,26 +1,33 @@
-"""The composition root of the window: one instance, fonts, theme, engine. It paints before SQLAlchemy loads."""
+"""The composition root of the window: one instance, fonts, theme, engine. `main` lists what precedes the first paint.
+
+The window paints first; then come asyncio, the engine thread with SQLAlchemy, the actions, the other fonts.
+"""
 
 from __future__ import annotations
 
-import asyncio
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QTimer
+from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, QObject, QTimer
 from PySide6.QtGui import QIcon
-from PySide6.QtNetwork import QLocalServer, QLocalSocket
 from PySide6.QtWidgets import QApplication
 
 from cocreate.paths import default_library, resources
 from cocreate.ui import fonts, i18n, theme
+from cocreate.ui.door import Door
 from cocreate.ui.main_window import MainWindow
 from cocreate.ui.settings import Settings
-from cocreate.ui.widgets import FocusRing, motion
+
+if TYPE_CHECKING:
+    import asyncio
+
+LONGEST_WAIT_MS = 2000  # for a first paint that never comes: a window that starts minimised
 
 
-def main(argv: Sequence[str] | None = None, library: Path | None = None) -> int:
-    """Open the window on a library and stay until it is closed."""
+def main(argv: Sequence[str] | None = None, library: Path | None = None, then: Callable[..., int] | None = None) -> int:
+    """Show the window of a library, and stay (`then`, which is `live`) until it is closed."""
     app = make_app(argv)
     path = library or default_library()
     door = Door(path)
@@ -29,11 +36,47 @@ def main(argv: Sequence[str] | None = None, library: Path | None = None) -> int:
     settings = Settings()
     i18n.set_language(settings.language)
     theme.apply(app, settings.theme, settings.text_scale)
-    motion.set_allowed(settings.has_motion)
-    FocusRing(app)
     window = MainWindow(settings, path)
-    door.knocked = window.come_forward
     window.show()
+    wait_for_paint(window)
+    return (then or live)(app, window, door)
+
+
+def wait_for_paint(window: MainWindow) -> None:
+    """Return when the window is on the screen. What the person does meanwhile is kept for afterwards."""
+    loop = QEventLoop()
+    painted = _Painted(loop)
+    window.installEventFilter(painted)
+    QTimer.singleShot(LONGEST_WAIT_MS, loop, loop.quit)
+    loop.exec(QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents)
+    window.removeEventFilter(painted)
+
+
+class _Painted(QObject):
+    """Ends the loop at the first paint of what it filters."""
+
+    def __init__(self, loop: QEventLoop) -> None:
+        super().__init__(loop)
+        self._loop = loop
+
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Paint:
+            QTimer.singleShot(0, self._loop, self._loop.quit)  # the paint itself comes first
+        return False
+
+
+def live(app: QApplication, window: MainWindow, door: Door) -> int:
+    """Everything that is not seen: the loop, the engine, and what answers to the person."""
+    import asyncio
+
+    from cocreate.ui import quick_start
+    from cocreate.ui.widgets import FocusRing, motion
+
+    motion.set_allowed(window.settings.has_motion)
+    FocusRing(app)
+    door.listen(window.come_forward)
+    window.equip()
+    quick_start.end()
     with asyncio.Runner(loop_factory=lambda: _loop(app)) as runner:
         runner.run(window.live_until_closed())
     door.close()
@@ -41,50 +84,26 @@ def main(argv: Sequence[str] | None = None, library: Path | None = None) -> int:
 
 
 def make_app(argv: Sequence[str] | None = None) -> QApplication:
-    """The application object with our names, icon and fonts."""
+    """The application object with our names, icon and the fonts of the first paint."""
     found = QApplication.instance()
-    app = found if isinstance(found, QApplication) else QApplication(list(argv or sys.argv[:1]))
+    if isinstance(found, QApplication):
+        app = found
+    else:
+        app = QApplication([*(argv or sys.argv[:1]), "-style", theme.STYLE])
+        app.setProperty("style", theme.STYLE)  # setStyle() would make a QStyle of Python, with all its enums: 8 ms
     QCoreApplication.setApplicationName("CoCreate")
     app.setApplicationDisplayName("CoCreate")
     app.setDesktopFileName("cocreate")
     app.setWindowIcon(QIcon(str(resources() / "icons" / "app" / "cocreate.svg")))
-    fonts.load()
+    fonts.load_first()
     return app
 
 
 def _loop(app: QApplication) -> asyncio.AbstractEventLoop:
+    import asyncio
+
     import qasync
 
     loop = qasync.QEventLoop(app)
     assert isinstance(loop, asyncio.AbstractEventLoop)
     return loop
-
-
-class Door:
-    """A second start knocks on the first window's door instead of opening the library again."""
-
-    def __init__(self, library: Path) -> None:
-        import hashlib
-
-        self._name = "cocreate-" + hashlib.sha256(str(library.resolve()).encode()).hexdigest()[:16]
-        self._server = QLocalServer()
-        self.knocked = lambda: None
-
-    def is_taken(self) -> bool:
-        """True after knocking at a running window; else this process holds the door from now on."""
-        socket = QLocalSocket()
-        socket.connectToServer(self._name)
-        if socket.waitForConnected(300):
-            socket.disconnectFromServer()
-            return True
-        QLocalServer.removeServer(self._name)  # left by a crash
-        self._server.newConnection.connect(self._open)
-        self._server.listen(self._name)
-        return False
-
-    def close(self) -> None:
-        self._server.close()
-
-    def _open(self) -> None:
-        self._server.nextPendingConnection().close()
-        QTimer.singleShot(0, self.knocked)

@@ -25,7 +25,7 @@ from cocreate.model.commands import (
     RestoreWorkshop,
     new_id,
 )
-from cocreate.ui.home import NewWorkshopSheet
+from cocreate.ui.home.new_workshop import NewWorkshopSheet
 from cocreate.ui.i18n import tr
 from cocreate.ui.widgets import Label, Sheet
 from cocreate.worker import Cancelled

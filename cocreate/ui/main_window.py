@@ -1,38 +1,39 @@
-"""The window: Home or one open workshop, rebuilt when language or theme changes. It holds no data of a workshop."""
+"""The window: Home or one open workshop, rebuilt when language or theme changes. It holds no data of a workshop.
+
+It is made in two parts, so that it paints early: `MainWindow(…)` shows Home, `equip()` gives it everything that acts.
+Imports at the top of this file are those of the first paint (a test holds the list); the rest is imported where used.
+"""
 
 from __future__ import annotations
 
-import asyncio
 import contextlib
-import platform
 from functools import partial
-from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QByteArray, QSize, Qt, QTimer, qVersion
+from PySide6.QtCore import QByteArray, QSize, Qt, QTimer
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QStackedWidget, QWidget
 
-from cocreate.engine import Engine
-from cocreate.errors import LibraryTrouble, Trouble
-from cocreate.model.snapshot import Note
 from cocreate.paths import data_dir
 from cocreate.ui import i18n, theme
-from cocreate.ui.actions import Actions
-from cocreate.ui.background import Background
-from cocreate.ui.errands import Errands
 from cocreate.ui.home import HomePage, WorkshopCard
 from cocreate.ui.i18n import tr
-from cocreate.ui.jobs import Jobs
-from cocreate.ui.live import Live
-from cocreate.ui.palette import Entry, open_palette
 from cocreate.ui.settings import Settings
-from cocreate.ui.shortcuts import shortcut_sheet
-from cocreate.ui.widgets import Button, EmptyState, Toasts
 
 if TYPE_CHECKING:
+    from asyncio import Event
+
+    from cocreate.engine import Engine
+    from cocreate.errors import LibraryTrouble
+    from cocreate.ui.actions import Actions
+    from cocreate.ui.background import Background
+    from cocreate.ui.errands import Errands
+    from cocreate.ui.jobs import Jobs
+    from cocreate.ui.live import Live
+    from cocreate.ui.palette import Entry
     from cocreate.ui.room import Room
+    from cocreate.ui.widgets import Toasts
 
 SMALLEST = (1024, 640)
 USUAL = (1440, 900)
@@ -41,30 +42,60 @@ USUAL = (1440, 900)
 class MainWindow(QMainWindow):
     """`settings` keeps the place; `library` is the file to open. `await live_until_closed()` runs it."""
 
+    engine: Engine
+    live: Live
+    background: Background
+    jobs: Jobs
+    toasts: Toasts
+    errands: Errands
+    actions_table: Actions  # another one with each language
+    _closed: Event
+
     def __init__(self, settings: Settings, library: Path | None) -> None:
         super().__init__()
         self.settings, self.library = settings, library
-        self.engine = Engine(library)
+        self.home: HomePage | None = None
+        self.room: Room | None = None
+        self._is_equipped = self._is_ready = False
+        self._trouble_page: QWidget | None = None
+        self.setWindowTitle("CoCreate")
+        self._take_room()
+        self.stack = QStackedWidget()
+        self.setCentralWidget(self.stack)
+        self._show_home([])
+
+    def equip(self) -> None:
+        """Everything that acts: engine, actions, errands, toasts. Called after the first paint; again it does nothing.
+
+        Until then nothing of the person's comes in (see `app.py`), so Home is only listened to from here on.
+        """
+        if self._is_equipped:
+            return
+        from asyncio import Event
+
+        from cocreate.engine import Engine
+        from cocreate.ui import fonts
+        from cocreate.ui.background import Background
+        from cocreate.ui.errands import Errands
+        from cocreate.ui.jobs import Jobs
+        from cocreate.ui.live import Live
+        from cocreate.ui.widgets import Toasts
+
+        fonts.load()
+        self.engine = Engine(self.library)
         self.live = Live(self.engine, self)
         self.engine.heard = self.live.heard
         self.background = Background()
         self.jobs = Jobs(self.live, self.background)
         self.toasts = Toasts(self)
         self.errands = Errands(self)
-        self.home: HomePage | None = None
-        self.room: Room | None = None
-        self.actions_table: Actions = None  # type: ignore[assignment]  # made below, and again with each language
-        self._closed = asyncio.Event()
-        self._is_ready = False
-        self._trouble_page: QWidget | None = None
-        self.setWindowTitle("CoCreate")
-        self._take_room()
-        self.stack = QStackedWidget()
-        self.setCentralWidget(self.stack)
+        self._closed = Event()
         self._make_actions()
-        self._show_home([])
         self.live.refused.connect(lambda text: self.toasts.show(text, kind="danger"))
         theme.events.changed.connect(self._theme_changed)
+        self._is_equipped = True
+        if self.home is not None:
+            self._listen_to(self.home)
 
     def _take_room(self) -> None:
         """As it was left; the first time a usual size that fits the screen, title bar included."""
@@ -77,6 +108,7 @@ class MainWindow(QMainWindow):
 
     async def live_until_closed(self) -> None:
         """Open the library, show where the person was, and stay until the window is closed."""
+        self.equip()
         try:
             await self.start()
             await self._closed.wait()
@@ -86,6 +118,11 @@ class MainWindow(QMainWindow):
 
     async def start(self) -> None:
         """Open the library and go to where the person was; trouble becomes a page with the way out."""
+        import asyncio
+
+        from cocreate.errors import LibraryTrouble, Trouble
+
+        self.equip()
         try:
             await asyncio.wrap_future(self.engine.start())
         except LibraryTrouble as trouble:
@@ -143,6 +180,12 @@ class MainWindow(QMainWindow):
 
     def _show_home(self, cards: list[WorkshopCard]) -> None:
         home = HomePage(cards)
+        if self._is_equipped:
+            self._listen_to(home)
+        old, self.home, self._trouble_page = self.home or self._trouble_page, home, None
+        self._show(home, old)
+
+    def _listen_to(self, home: HomePage) -> None:
         home.open_requested.connect(lambda scope: self.live.start(self.open_workshop(scope)))
         home.new_requested.connect(lambda: self.live.start(self.errands.new_workshop()))
         home.demo_requested.connect(lambda: self.live.start(self.errands.open_demo()))
@@ -150,11 +193,11 @@ class MainWindow(QMainWindow):
         home.remove_requested.connect(lambda scope: self.live.start(self.errands.remove_workshop(scope)))
         home.language_requested.connect(self.set_language)
         home.theme_requested.connect(self.next_theme)
-        old, self.home, self._trouble_page = self.home or self._trouble_page, home, None
-        self._show(home, old)
 
     def _show_trouble(self, trouble: LibraryTrouble) -> None:
         """The library cannot be opened: say why, and offer the ways out."""
+        from cocreate.ui.widgets import Button, EmptyState
+
         ways = QWidget()
         row = QHBoxLayout(ways)
         row.setSpacing(theme.S)
@@ -175,6 +218,8 @@ class MainWindow(QMainWindow):
 
     async def _put_back(self) -> None:
         """The newest backup becomes the library; the damaged file is kept beside it."""
+        import asyncio
+
         from cocreate.model.library import restore_backup
 
         assert self.library is not None
@@ -229,7 +274,9 @@ class MainWindow(QMainWindow):
 
     def _make_actions(self) -> None:
         """A new table in the language of the moment, with what can be done anywhere."""
-        if old := self.actions_table:
+        from cocreate.ui.actions import Actions
+
+        if old := getattr(self, "actions_table", None):
             for id in old.specs:
                 self.removeAction(old[id])  # its keys must not compete with those of the new table
             old.deleteLater()
@@ -250,10 +297,15 @@ class MainWindow(QMainWindow):
         table.set_places("home")
 
     def _open_palette(self) -> None:
+        from cocreate.ui.palette import open_palette
+
         open_palette(self, self.actions_table, self._found_ideas)
 
     def _found_ideas(self, query: str) -> list[Entry]:
         """Ideas of the open workshop, for the palette."""
+        from cocreate.model.snapshot import Note
+        from cocreate.ui.palette import Entry
+
         mirror = self.live.mirror
         if mirror is None or self.room is None or not query.strip():
             return []
@@ -268,9 +320,16 @@ class MainWindow(QMainWindow):
             self.room.board.zoom_selection()
 
     def _open_shortcuts(self) -> None:
+        from cocreate.ui.shortcuts import shortcut_sheet
+
         shortcut_sheet(self).open()
 
     def _copy_diagnostics(self) -> None:
+        import platform
+        from importlib.metadata import version
+
+        from PySide6.QtCore import qVersion
+
         lines = (
             f"CoCreate {version('cocreate')}", f"Python {platform.python_version()}", f"Qt {qVersion()}",
             platform.platform(), f"library {self.library}", f"theme {theme.choice()}", f"language {tr.language}",

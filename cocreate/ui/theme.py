@@ -12,15 +12,16 @@ Widgets are styled by the one style sheet (`stylesheet.py`) through the properti
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from types import MappingProxyType
+from typing import NamedTuple
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QGuiApplication, QPalette
-from PySide6.QtWidgets import QApplication, QStyleFactory, QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from cocreate.ui import stylesheet
 
+STYLE = "Fusion"
 FAMILY = "Inter"
 FAMILIES = [FAMILY, "Noto Sans Arabic", "Noto Sans Hebrew", "Noto Emoji"]
 
@@ -45,8 +46,7 @@ SIZES = MappingProxyType(
 LINE_HEIGHT = 1.4
 
 
-@dataclass(frozen=True, slots=True)
-class NoteColour:
+class NoteColour(NamedTuple):
     """One colour of the note palette: the paper, its 1 px edge and the ink on it."""
 
     paper: str
@@ -54,8 +54,7 @@ class NoteColour:
     ink: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Theme:
+class Theme(NamedTuple):  # not a dataclass: those cost the start 5 ms
     """All colours of one theme as `#RRGGBB`. `*_soft` is a quiet fill that its own strong colour can be read on."""
 
     name: str
@@ -201,7 +200,8 @@ def apply(app: QApplication, name: str, text_scale: float = 1.0) -> Theme:
     _current = THEMES.get(_choice) or _of_system(app)
     if _follows is not app:
         app.styleHints().colorSchemeChanged.connect(lambda: _choice == "system" and apply(app, "system", _scale))
-        app.setStyle(QStyleFactory.create("Fusion"))
+        if app.property("style") != STYLE:
+            app.setStyle(STYLE)
         _follows = app
     app.setFont(font())
     app.setPalette(palette(_current))

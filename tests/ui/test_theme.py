@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import fields
 
 import pytest
 from PySide6.QtGui import QColor, QPalette
@@ -66,7 +65,7 @@ def test_notes_can_be_read_and_stand_off(which: str) -> None:
 @pytest.mark.parametrize("which", THEMES)
 def test_the_style_sheet_knows_no_colour_but_the_tokens(which: str) -> None:
     t = THEMES[which]
-    tokens = {getattr(t, f.name) for f in fields(Theme) if isinstance(getattr(t, f.name), str)}
+    tokens = {value for value in t if isinstance(value, str)}
     used = set(re.findall(r"#[0-9A-Fa-f]{6}", theme.qss(t)))
     assert used
     assert used <= tokens

@@ -1,7 +1,9 @@
-"""Home: the workshops of this library and the two ways to begin; it reads no store and runs no command."""
+"""Home: the workshops of this library and the two ways to begin; it reads no store and runs no command.
+
+`NewWorkshopSheet` is imported from its own file, so that the page paints before sheets and date fields are there.
+"""
 
 from cocreate.ui.home.cards import WorkshopCard
-from cocreate.ui.home.new_workshop import NewWorkshopSheet
 from cocreate.ui.home.page import HomePage
 
-__all__ = ["HomePage", "NewWorkshopSheet", "WorkshopCard"]
+__all__ = ["HomePage", "WorkshopCard"]

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 
 from cocreate.ui import i18n
 from cocreate.ui.i18n import tr
 
 
-@dataclass(frozen=True, slots=True)
-class WorkshopCard:
+class WorkshopCard(NamedTuple):
     """The facts of one card. `vote_state` is that of the latest voting round, or empty; `thumbnail` a picture file."""
 
     id: str

@@ -11,7 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QMainWindow, QWidget
 
 from cocreate.ui import i18n
-from cocreate.ui.home import NewWorkshopSheet
+from cocreate.ui.home.new_workshop import NewWorkshopSheet
 from cocreate.ui.widgets import Button, Text
 
 Stage = Callable[..., QMainWindow]
