@@ -54,7 +54,7 @@ def is_bare(shortcut: str) -> bool:
 
 def table() -> tuple[ActionSpec, ...]:
     """Everything there is to do, in the order of palette and shortcut sheet."""
-    return (*_steps(), *_next(), *_tools(), *_edit(), *_select(), *_arrange(), *_view(), *_app())
+    return (*_steps(), *_next(), *_tools(), *_edit(), *_ideas(), *_select(), *_arrange(), *_view(), *_app())
 
 
 def _steps() -> tuple[ActionSpec, ...]:
@@ -91,7 +91,7 @@ def _tools() -> tuple[ActionSpec, ...]:
         ActionSpec("tool.select", tr("Select"), ("V",), "mouse-pointer-2", section, "board", True),
         ActionSpec("tool.hand", tr("Move the board"), ("H",), "hand", section, "board", True),
         ActionSpec("tool.lasso", tr("Select with a lasso"), ("Q",), "lasso-select", section, "board", True),
-        ActionSpec("tool.note", tr("Write a note"), ("N",), "sticky-note", section, "board", True),
+        ActionSpec("tool.note", tr("Write a note"), ("N",), "sticky-note", section, "workshop", True),
         ActionSpec("tool.frame", tr("Draw a frame"), ("F",), "frame", section, "board", True),
     )
 
@@ -101,26 +101,39 @@ def _edit() -> tuple[ActionSpec, ...]:
     return (
         ActionSpec("edit.undo", tr("Undo"), ("Ctrl+Z",), "undo-2", section),
         ActionSpec("edit.redo", tr("Redo"), ("Ctrl+Shift+Z", "Ctrl+Y"), "redo-2", section),
-        ActionSpec("edit.copy", tr("Copy"), ("Ctrl+C",), "copy", section, "board"),
-        ActionSpec("edit.paste", tr("Paste as notes"), ("Ctrl+V",), "clipboard-paste", section, "board"),
-        ActionSpec("edit.duplicate", tr("Duplicate"), ("Ctrl+D",), "copy", section, "board"),
-        ActionSpec("edit.remove", tr("Remove"), ("Del", "Backspace"), "trash-2", section, "board"),
-        ActionSpec("edit.text", tr("Edit the text or title"), (), "pencil", section, "board"),
-        ActionSpec("edit.group", tr("Group into a theme"), ("Ctrl+G",), "group", section, "board"),
-        ActionSpec("edit.ungroup", tr("Ungroup"), ("Ctrl+Shift+G",), "ungroup", section, "board"),
+        ActionSpec("edit.copy", tr("Copy"), ("Ctrl+C",), "copy", section, "workshop"),
+        ActionSpec("edit.paste", tr("Paste as notes"), ("Ctrl+V",), "clipboard-paste", section, "workshop"),
+        ActionSpec("edit.duplicate", tr("Duplicate"), ("Ctrl+D",), "copy", section, "workshop"),
+        ActionSpec("edit.remove", tr("Remove"), ("Del", "Backspace"), "trash-2", section, "workshop"),
+        ActionSpec("edit.text", tr("Edit the text or title"), (), "pencil", section, "workshop"),
+        ActionSpec("edit.group", tr("Group into a theme"), ("Ctrl+G",), "group", section, "workshop"),
+        ActionSpec("edit.ungroup", tr("Ungroup"), ("Ctrl+Shift+G",), "ungroup", section, "workshop"),
         ActionSpec("edit.find", tr("Find"), ("Ctrl+F",), "search", section),
+    )
+
+
+def _ideas() -> tuple[ActionSpec, ...]:
+    section = tr("Ideas and themes")
+    return (
+        ActionSpec("idea.send", tr("Send to a theme"), ("Ctrl+Shift+M",), "layers", section, "workshop"),
+        ActionSpec("idea.up", tr("Move up in the list"), ("Alt+Up",), "arrow-up", section, "workshop"),
+        ActionSpec("idea.down", tr("Move down in the list"), ("Alt+Down",), "arrow-down", section, "workshop"),
+        ActionSpec("idea.tag", tr("Tag ideas"), ("Ctrl+T",), "tag", section, "workshop"),
+        ActionSpec("idea.colour", tr("Choose a colour"), (), "palette", section, "workshop"),
+        ActionSpec("idea.pin", tr("Pin in the theme, or let go"), (), "lock", section, "workshop"),
+        ActionSpec("idea.link", tr("Link to another idea"), (), "link", section, "workshop"),
     )
 
 
 def _select() -> tuple[ActionSpec, ...]:
     section = tr("Selection")
     return (
-        ActionSpec("edit.select_all", tr("Select all"), ("Ctrl+A",), "square-dashed", section, "board"),
-        ActionSpec("select.unsorted", tr("Select all without a theme"), (), "square-dashed", section, "board"),
-        ActionSpec("select.same_colour", tr("Select all with the same colour"), (), "palette", section, "board"),
-        ActionSpec("select.same_theme", tr("Select all of the same theme"), (), "layers", section, "board"),
-        ActionSpec("select.same_frame", tr("Select all in the same frame"), (), "frame", section, "board"),
-        ActionSpec("select.others", tr("Select what is not selected"), (), "square", section, "board"),
+        ActionSpec("edit.select_all", tr("Select all"), ("Ctrl+A",), "square-dashed", section, "workshop"),
+        ActionSpec("select.unsorted", tr("Select all without a theme"), (), "square-dashed", section, "workshop"),
+        ActionSpec("select.same_colour", tr("Select all with the same colour"), (), "palette", section, "workshop"),
+        ActionSpec("select.same_theme", tr("Select all of the same theme"), (), "layers", section, "workshop"),
+        ActionSpec("select.same_frame", tr("Select all in the same frame"), (), "frame", section, "workshop"),
+        ActionSpec("select.others", tr("Select what is not selected"), (), "square", section, "workshop"),
     )
 
 
@@ -145,6 +158,9 @@ def _arrange() -> tuple[ActionSpec, ...]:
 def _view() -> tuple[ActionSpec, ...]:
     section = tr("View")
     return (
+        ActionSpec("view.board", tr("Show as board"), ("Ctrl+Shift+1",), "layout-grid", section, "workshop", True),
+        ActionSpec("view.columns", tr("Show as columns"), ("Ctrl+Shift+2",), "columns-3", section, "workshop", True),
+        ActionSpec("view.list", tr("Show as outline"), ("Ctrl+Shift+3",), "list-tree", section, "workshop", True),
         ActionSpec("view.fit", tr("Zoom to everything"), ("Shift+1", "Ctrl+9"), "maximize", section, "board"),
         ActionSpec("view.selection", tr("Zoom to the selection"), ("Shift+2",), "target", section, "board"),
         ActionSpec("view.actual", tr("Zoom to 100 %"), ("Ctrl+0",), "square", section, "board"),
@@ -175,7 +191,6 @@ def board_keys() -> tuple[tuple[str, str], ...]:
     return (
         ("Return", tr("Next note below")),
         ("Tab", tr("Next note beside")),
-        ("F2", tr("Edit the note")),
         ("Esc", tr("Leave, or undo a drag")),
     )
 

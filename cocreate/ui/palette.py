@@ -95,12 +95,15 @@ def find(query: str, entries: Sequence[Entry], most: int = MOST_FOUND) -> list[E
 
 
 class Palette(Overlay):
-    """The overlay itself; use `open_palette`."""
+    """The overlay itself; use `open_palette`, or give it entries of your own to choose from."""
 
     dim = 0.18
 
-    def __init__(self, parent: QWidget, entries: Sequence[Entry], provider: Provider | None = None) -> None:
-        super().__init__(parent, tr("Find a command"))
+    def __init__(
+        self, parent: QWidget, entries: Sequence[Entry], provider: Provider | None = None, *, name: str = "",
+        hint: str = "",
+    ) -> None:  # fmt: skip
+        super().__init__(parent, name or tr("Find a command"))
         self._entries, self._provider = list(entries), provider
         self._found: list[Entry] = []
         column = QVBoxLayout(self.face)
@@ -111,7 +114,7 @@ class Palette(Overlay):
         head.setSpacing(theme.M)
         glass = Label()
         glass.setPixmap(icons.pixmap("search", "muted", theme.ICON, self.devicePixelRatioF()))
-        self.line = Line(placeholder=tr("Type what you want to do or find"), role="bare")
+        self.line = Line(placeholder=hint or tr("Type what you want to do or find"), role="bare")
         self.line.setMinimumHeight(theme.TARGET)
         self.line.textChanged.connect(self._search)
         self.line.installEventFilter(self)
@@ -120,7 +123,7 @@ class Palette(Overlay):
         column.addLayout(head)
         column.addWidget(Divider())
         self.list = QListWidget()
-        self.list.setAccessibleName(tr("Commands"))
+        self.list.setAccessibleName(name or tr("Commands"))
         self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.list.setMouseTracking(True)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

@@ -7,7 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout
 
 from cocreate.errors import Trouble
 from cocreate.model.commands import AcceptClusters, RemoveNotes
@@ -41,7 +41,7 @@ class Room(QObject):
             self.board.load(window.live.mirror)
         self._wire()
         self._bind()
-        window.actions_table.set_places("workshop", "board")
+        self._show_places()
         self._show_emptiness()
         self.show_published()
 
@@ -52,7 +52,8 @@ class Room(QObject):
         return {
             "step": self.page.step,
             "view": self.board.viewport_state(),
-            "outline": not self.page.outline_box.isHidden(),
+            "shown_as": self.page.views.view,
+            "outline": self.page.has_outline,
             "inspector": not self.page.right.isHidden(),
         }
 
@@ -61,12 +62,13 @@ class Room(QObject):
         mirror = self._live.mirror
         ideas = len(mirror.rows["note"]) if mirror else 0
         self.page.show_step(str(place.get("step", "ideas" if ideas else "prepare")))
-        self.page.outline_box.setVisible(bool(place.get("outline", True)))
+        self.page.show_outline(bool(place.get("outline", True)))
         self.page.right.setVisible(bool(place.get("inspector", True)))
         if isinstance(view := place.get("view"), dict) and view:
             self.board.restore(view)
         else:
             self.board.fit()
+        self.page.show_view(str(place.get("shown_as", "board")))
 
     def close(self) -> None:
         """Let go of everything that outlives this room."""
@@ -92,6 +94,7 @@ class Room(QObject):
         page.publish_requested.connect(lambda: start(window.errands.publish()))
         page.folder_requested.connect(lambda: start(window.errands.publish(ask=True)))
         page.cancel_requested.connect(lambda: window.background.cancel("pdf"))
+        page.view_changed.connect(self._show_places)
         page.selection_changed.connect(lambda _: window.actions_table.refresh())
         self._live.history_changed.connect(window.actions_table.refresh)
         self.board.tool_changed.connect(lambda _: window.actions_table.refresh())
@@ -115,7 +118,8 @@ class Room(QObject):
         self._on("share.folder", lambda: start(errands.publish()))
         self._on("edit.undo", self._live.undo, lambda: bool(self._live.undo_label))
         self._on("edit.redo", self._live.redo, lambda: bool(self._live.redo_label))
-        self._on("view.focus", self._switch_focus)
+        self._bind_lists()
+        self._on("view.focus", page.switch_focus)
         self._on("view.outline", page.toggle_outline)
         self._on("view.inspector", page.toggle_inspector)
 
@@ -159,6 +163,47 @@ class Room(QObject):
         if asked.suggestion.engine == "words":
             self._window.tell(tr("The language model is not installed: these themes rest on equal words alone."))
 
+    def _bind_lists(self) -> None:
+        """What outline and columns do as well as the board, and what only they do."""
+        page, board, lists = self.page, self.board, self.page.lists
+        for action, on_board, in_lists in (
+            ("tool.note", partial(board.set_tool, "N"), lists.write),
+            ("edit.remove", board.deeds.remove, lists.edits.remove),
+            ("edit.text", board.edit_selected, lists.edit),
+            ("edit.group", board.deeds.group, lists.group),
+            ("edit.ungroup", board.deeds.ungroup, lists.edits.ungroup),
+        ):
+            enabled = self._has_selection if action != "tool.note" else lambda: True
+            self._on(action, partial(self._either, on_board, in_lists), enabled)
+        for word, deed in {
+            "send": lists.send, "colour": lists.colour, "tag": lists.tag, "pin": lists.pin, "link": lists.link,
+            "up": partial(lists.shift, -1), "down": partial(lists.shift, 1),
+        }.items():  # fmt: skip
+            self._on(f"idea.{word}", deed, self._has_selection)
+        for view, shown in (("board", "board"), ("columns", "columns"), ("list", "outline")):
+            self._on(
+                f"view.{view}", partial(page.show_view, shown), partial(self._can_show, shown),
+                checked=partial(self._is_shown, shown),
+            )  # fmt: skip
+
+    def _either(self, on_board: Callable[[], object], in_lists: Callable[[], object]) -> None:
+        """One action, two hands: the board's while the person is there, else those of outline and columns."""
+        (in_lists if self.page.lists.has_focus or self.page.views.view != "board" else on_board)()
+
+    def _has_selection(self) -> bool:
+        return bool(self.page.selection)
+
+    def _can_show(self, view: str) -> bool:
+        return view in self.page.views.pages
+
+    def _is_shown(self, view: str) -> bool:
+        return self.page.views.view == view
+
+    def _show_places(self, *_: object) -> None:
+        """The tools and the zoom belong to the board alone."""
+        places = ("workshop", "board") if self.page.views.view == "board" else ("workshop",)
+        self._window.actions_table.set_places(*places)
+
     def _ask_themes(self) -> None:
         self.page.show_step("themes")
         self.page.themes.ask()
@@ -168,10 +213,6 @@ class Room(QObject):
             self.page.show_step(step)
         else:
             self.page.take_next()
-
-    def _switch_focus(self) -> None:
-        target: QWidget = self.page.outline if self.board.hasFocus() else self.board
-        target.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
 
 class Floating(QObject):

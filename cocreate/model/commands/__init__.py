@@ -16,6 +16,7 @@ from cocreate.model.commands.clusters import (
 from cocreate.model.commands.frames import AddFrame, EditFrame, PlaceFrame, RemoveFrame
 from cocreate.model.commands.labels import AddLabel, EditLabel, MoveItems, RemoveItems
 from cocreate.model.commands.links import EditLink, LinkNotes, RemoveLinks
+from cocreate.model.commands.listing import OrderClusters, PinNotes
 from cocreate.model.commands.merges import MergeNotes
 from cocreate.model.commands.notes import (
     AddNotes,
@@ -75,9 +76,9 @@ __all__ = [
     "EditLink", "EditNote", "EditOutcome", "EditParticipant", "EditRound", "EditTag", "EditWorkshop", "GroupNotes",
     "Keep", "LinkNotes", "MergeClusters", "MergeNotes", "Move", "MoveCluster", "MoveItems", "MoveNotes",
     "NameCluster", "NewImage", "NewLink", "NewNote", "NewParticipant", "NewTag", "NewTheme", "OpenRound",
-    "PasteItems", "PlaceFrame", "PutBoard", "PutNotes", "RemoveActionItem", "RemoveAttachments", "RemoveBoard",
-    "RemoveFrame", "RemoveItems", "RemoveLinks", "RemoveNotes", "RemoveOutcome", "RemoveParticipants",
-    "RemoveRound", "RemoveSketches", "RemoveTag", "RemoveWorkshop", "Resize", "ResizeNotes", "RestoreNotes",
-    "RestoreWorkshop", "RevealRound", "SendNotes", "Stroke", "TagNotes", "UngroupNotes", "UntagNotes", "VoidRound",
-    "label_of", "new_id",
+    "OrderClusters", "PasteItems", "PinNotes", "PlaceFrame", "PutBoard", "PutNotes", "RemoveActionItem",
+    "RemoveAttachments", "RemoveBoard", "RemoveFrame", "RemoveItems", "RemoveLinks", "RemoveNotes", "RemoveOutcome",
+    "RemoveParticipants", "RemoveRound", "RemoveSketches", "RemoveTag", "RemoveWorkshop", "Resize", "ResizeNotes",
+    "RestoreNotes", "RestoreWorkshop", "RevealRound", "SendNotes", "Stroke", "TagNotes", "UngroupNotes", "UntagNotes",
+    "VoidRound", "label_of", "new_id",
 ]  # fmt: skip

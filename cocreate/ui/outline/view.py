@@ -1,95 +1,84 @@
-"""The outline panel: the tree with its selection and keys; it sends no command itself."""
+"""The outline: the board in words, as a side panel or as the view in the middle. It sends no command itself."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import QItemSelection, QItemSelectionModel, Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTreeView, QWidget
+from PySide6.QtCore import QItemSelection, QItemSelectionModel, QPoint, Qt, Signal
+from PySide6.QtWidgets import QWidget
 
-from cocreate.model.snapshot import WorkshopSnapshot
 from cocreate.ui import theme
 from cocreate.ui.i18n import tr
 from cocreate.ui.outline.model import ID, OutlineModel
+from cocreate.ui.outline.nodes import DRAFT, GROUP, Node
+from cocreate.ui.outline.tree import OutlineTree
+from cocreate.ui.outline.writing import Writing
 from cocreate.ui.workshop import parts
 
 
-class OutlineTree(QTreeView):
-    """F2 edits, Del removes; several lines can be selected."""
-
-    remove_pressed = Signal()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace) and not event.modifiers():
-            self.remove_pressed.emit()
-            return
-        super().keyPressEvent(event)
-
-
 class Outline(QWidget):
-    """The board in words. `selected` follows what a person selects here, not what the board reports."""
+    """One view of an `OutlineModel`. `selected` follows what a person selects here, not what others report."""
 
     selected = Signal(tuple)  # ids of ideas and themes
-    renamed = Signal(str, str)  # id, text
-    remove_requested = Signal(tuple)  # ids
+    asked = Signal(str)  # what a key wants: a word of `tree.KEYS`
+    menu_asked = Signal(QPoint)
+    dropped = Signal(tuple, str, str)
+    themes_dropped = Signal(tuple, str)
+    writing_ended = Signal()
 
-    def __init__(self) -> None:
+    def __init__(self, model: OutlineModel, is_full: bool = False) -> None:
         super().__init__()
-        self.setObjectName("outline")
-        self.model = OutlineModel(self)
-        self.tree = OutlineTree()
-        self.tree.setModel(self.model)
-        self.tree.setHeaderHidden(True)
-        self.tree.setAccessibleName(tr("Outline of themes and ideas"))
-        self.tree.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
-        self.tree.setEditTriggers(
-            QAbstractItemView.EditTrigger.EditKeyPressed | QAbstractItemView.EditTrigger.DoubleClicked
-        )
-        self.tree.setUniformRowHeights(True)
-        self.tree.header().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
-        self.tree.setIndentation(theme.M)
-        self.tree.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.tree.setFrameShape(QTreeView.Shape.NoFrame)
+        self.setObjectName("outline-full" if is_full else "outline")
+        self.model, self.is_full = model, is_full
+        self.tree = OutlineTree(model)
+        self.writing = Writing(self.tree)
+        self.tree.setItemDelegate(self.writing)
+        self.setFocusProxy(self.tree)
         self.count = parts.label("", "muted")
-        self.empty = parts.label(tr("Ideas and themes appear here as words."), "muted")
+        self.empty = parts.label(tr("Ideas and themes appear here as words. Press Enter to write one."), "muted")
         self.empty.setContentsMargins(theme.S, 0, theme.S, 0)
         inside = parts.column(self, 0, theme.XS)
-        inside.setContentsMargins(theme.S, theme.L, theme.S, theme.S)
-        head = parts.row(parts.label(tr("Outline"), "strong"), None, self.count)
-        head.setContentsMargins(theme.S, 0, theme.S, theme.XS)
-        inside.addLayout(head)
-        inside.addWidget(self.empty, 1, Qt.AlignmentFlag.AlignTop)
+        inside.setContentsMargins(theme.S, theme.L if not is_full else 0, theme.S, theme.S)
+        if not is_full:
+            head = parts.row(parts.label(tr("Outline"), "strong"), None, self.count)
+            head.setContentsMargins(theme.S, 0, theme.S, theme.XS)
+            inside.addLayout(head)
+        inside.addWidget(self.empty)
         inside.addWidget(self.tree, 1)
-        self._is_following = False
-        self.tree.selectionModel().selectionChanged.connect(self._selection_changed)
-        self.tree.remove_pressed.connect(lambda: self.remove_requested.emit(self.selected_ids()))
-        self.model.renamed.connect(self.renamed)
+        self._is_following, self._goes_on = False, False
+        self._closed: set[str] = set()
+        self._wire()
+        self._reloaded()
 
-    def show_snapshot(self, snap: WorkshopSnapshot) -> None:
-        """Refresh; what is open and selected stays so."""
-        closed = {self._id(k) for k in range(self.model.rowCount()) if not self.tree.isExpanded(self.model.index(k, 0))}
-        chosen = self.selected_ids()
-        self._is_following = True
-        if self.model.show_snapshot(snap):
-            for k in range(self.model.rowCount()):
-                self.tree.setExpanded(self.model.index(k, 0), self._id(k) not in closed)
-            self.select(chosen)
-        self._is_following = False
-        self.count.setText(tr.plural("{n} idea", "{n} ideas", n=len(snap.notes)))
-        self.empty.setVisible(not snap.notes and not snap.clusters)
-        self.tree.setVisible(bool(snap.notes or snap.clusters))
+    def _wire(self) -> None:
+        tree, model = self.tree, self.model
+        tree.selectionModel().selectionChanged.connect(self._selection_changed)
+        tree.asked.connect(self.asked)
+        tree.menu_asked.connect(self.menu_asked)
+        tree.dropped.connect(self.dropped)
+        tree.themes_dropped.connect(self.themes_dropped)
+        tree.collapsed.connect(lambda index: self._closed.add(self._key(index)))
+        tree.expanded.connect(lambda index: self._closed.discard(self._key(index)))
+        self.writing.ended.connect(self._written)
+        model.modelAboutToBeReset.connect(self._hold)
+        model.reloaded.connect(self._reloaded)
+        model.rowsInserted.connect(self._opened)
+        model.rowsInserted.connect(self._show_count)
+        model.rowsRemoved.connect(self._show_count)
+
+    # ---- selection
 
     def select(self, ids: Iterable[str]) -> None:
-        """Show the selection of the board here; says nothing back."""
+        """Show a selection made elsewhere, and scroll to it; says nothing back."""
         wanted = [index for i in ids if (index := self.model.find(i)).isValid()]
         selection = QItemSelection()
         for index in wanted:
             selection.select(index, index)
         was, self._is_following = self._is_following, True
-        self.tree.selectionModel().select(selection, QItemSelectionModel.SelectionFlag.ClearAndSelect)
+        chosen = self.tree.selectionModel()
+        chosen.select(selection, QItemSelectionModel.SelectionFlag.ClearAndSelect)
         if wanted:
-            self.tree.selectionModel().setCurrentIndex(wanted[-1], QItemSelectionModel.SelectionFlag.NoUpdate)
+            chosen.setCurrentIndex(wanted[-1], QItemSelectionModel.SelectionFlag.NoUpdate)
             self.tree.scrollTo(wanted[-1])
         self._is_following = was
 
@@ -97,9 +86,92 @@ class Outline(QWidget):
         found = (str(index.data(ID)) for index in self.tree.selectionModel().selectedIndexes())
         return tuple(i for i in found if i)
 
-    def _id(self, k: int) -> str:
-        return str(self.model.index(k, 0).data(ID))
+    def hold(self, is_held: bool) -> None:
+        """While a step is taken over, Qt may select a neighbour of what goes: that is nobody's choice."""
+        self._is_following = is_held
 
     def _selection_changed(self) -> None:
         if not self._is_following:
             self.selected.emit(self.selected_ids())
+
+    # ---- writing
+
+    def write(self) -> None:
+        """Open an empty line at the end of the theme where the person is."""
+        index = self.tree.currentIndex()
+        node = self.model.node(index) if index.isValid() else self.model.nodes.loose
+        self.write_in(node.parent if node.kind != GROUP and not self.model.is_group(index) else node)
+
+    def write_in(self, group: Node | None) -> None:
+        draft = self.model.start_draft(group or self.model.nodes.loose)
+        self.empty.hide()
+        self.tree.expand(draft.parent())
+        self._edit_draft()
+
+    def edit(self, row_id: str = "") -> bool:
+        """Open the editor on a line, by default the current one; False when it is not here."""
+        index = self.model.find(row_id) if row_id else self.tree.currentIndex()
+        if not index.isValid() or not index.flags() & Qt.ItemFlag.ItemIsEditable:
+            return False
+        self.tree.scrollTo(index)
+        self.tree.setCurrentIndex(index)
+        self.tree.edit(index)
+        return True
+
+    def _edit_draft(self) -> None:
+        draft = self.model.find(DRAFT)
+        self.hold(True)
+        self.tree.setCurrentIndex(draft)
+        self.hold(False)
+        self.tree.scrollTo(draft)
+        self.tree.edit(draft)
+
+    def _written(self, how: str, has_text: bool) -> None:
+        """Enter goes on with the next note, until one stays empty."""
+        if not self.model.find(DRAFT).isValid() or self.model.node(self.tree.currentIndex()).kind != DRAFT:
+            self.tree.setFocus(Qt.FocusReason.OtherFocusReason) if how != "blur" else None
+            return
+        if how == "enter" and has_text:
+            self._edit_draft()
+            return
+        group = self.model.find(DRAFT).parent()
+        self.hold(True)
+        self.model.end_draft()
+        last = self.model.index(self.model.rowCount(group) - 1, 0, group)
+        self.tree.setCurrentIndex(last if last.isValid() else group)
+        self.hold(False)
+        self._show_count()
+        if how != "blur":
+            self.tree.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._selection_changed()
+        self.writing_ended.emit()
+
+    # ---- what is open, and how much there is
+
+    def _hold(self) -> None:
+        self._is_following = True
+
+    def _reloaded(self) -> None:
+        """Open what was open."""
+        self._is_following = True
+        for node in self.model.nodes.walk():
+            if node.children or node.kind == GROUP:
+                self.tree.setExpanded(self.model.index_of(node), node.id not in self._closed)
+        self._is_following = False
+        self._show_count()
+
+    def _opened(self, parent: object, first: int, last: int) -> None:
+        """A theme that is new, or was empty, shows its notes."""
+        node = self.model.node(parent)  # type: ignore[arg-type]
+        was_folded = set(self._closed)
+        if node is not self.model.nodes.root and len(node.children) == last - first + 1 and node.id not in was_folded:
+            self.tree.expand(self.model.index_of(node))
+
+    def _key(self, index: object) -> str:
+        return self.model.node(index).id  # type: ignore[arg-type]
+
+    def _show_count(self) -> None:
+        nodes = self.model.nodes
+        count = sum(n.count for n in nodes.root.children)
+        self.count.setText(tr.plural("{n} idea", "{n} ideas", n=count))
+        self.empty.setVisible(count == 0 and len(nodes.root.children) == 1 and DRAFT not in nodes.by_id)

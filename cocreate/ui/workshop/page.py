@@ -8,13 +8,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from cocreate.model.commands import EditNote, NameCluster, RemoveNotes
-from cocreate.model.snapshot import Note, WorkshopSnapshot
-from cocreate.ui.outline.view import Outline
+from cocreate.model.journal import Stepped
+from cocreate.model.snapshot import WorkshopSnapshot
 from cocreate.ui.steps.ideas import IdeasPanel
 from cocreate.ui.steps.outcomes import OutcomesPanel
 from cocreate.ui.steps.prepare import PreparePanel
@@ -23,9 +22,13 @@ from cocreate.ui.steps.themes import ThemesPanel
 from cocreate.ui.steps.vote import VotePanel
 from cocreate.ui.widgets.surfaces import Panel, ScrollColumn
 from cocreate.ui.workshop import parts
+from cocreate.ui.workshop.announcer import Announcer
 from cocreate.ui.workshop.bars import NextBar, TopBar
 from cocreate.ui.workshop.inspector import Inspector
+from cocreate.ui.workshop.lists import Lists
 from cocreate.ui.workshop.panel import StepPanel
+from cocreate.ui.workshop.selection import Selection
+from cocreate.ui.workshop.views import Views
 
 if TYPE_CHECKING:
     from cocreate.ui.live import Live
@@ -39,6 +42,7 @@ class WorkshopPage(QWidget):
     back_requested = Signal()
     step_changed = Signal(str)
     selection_changed = Signal(tuple)
+    view_changed = Signal(str)
     import_requested = Signal()
     suggest_requested = Signal(int)
     export_requested = Signal(str)
@@ -50,10 +54,12 @@ class WorkshopPage(QWidget):
         super().__init__(parent)
         self.live = live
         self.board: QWidget | None = None
-        self.selection: tuple[str, ...] = ()
+        self.chosen = Selection(self)
         self.snapshot: WorkshopSnapshot | None = None
-        self.top = TopBar()
-        self.outline = Outline()
+        self.top, self.views = TopBar(), Views()
+        self.lists = Lists(self)
+        self.outline = self.lists.side
+        self.announcer = Announcer(live, self)
         self.inspector = Inspector(live)
         self.next = NextBar()
         self.prepare, self.ideas, self.themes = PreparePanel(live), IdeasPanel(live), ThemesPanel(live)
@@ -61,7 +67,7 @@ class WorkshopPage(QWidget):
         every = (self.prepare, self.ideas, self.themes, self.vote, self.outcomes, self.share)
         self.panels: dict[str, StepPanel] = {panel.key: panel for panel in every}
         self.step = "prepare"
-        self._is_inspecting, self._is_open = True, True
+        self._wants_outline = True
         self._lay_out()
         self._wire()
         self._later = QTimer(self)
@@ -69,16 +75,19 @@ class WorkshopPage(QWidget):
         self._later.setInterval(0)
         self._later.timeout.connect(self.refresh)
         if live.mirror is not None:
-            self.refresh()
+            self._opened()
+
+    @property
+    def selection(self) -> tuple[str, ...]:
+        """Ids of what is selected, in every view."""
+        return self.chosen.ids
 
     # ---- for the window
 
     def set_board(self, board: Any) -> None:
         """Put the board in the middle; its `selection_changed`, `command_ready` and `select(ids)` are wired here."""
-        if self.board is not None:
-            self._slot.removeWidget(self.board)
         self.board = board
-        self._slot.addWidget(board)
+        self.views.put("board", board)
         if hasattr(board, "selection_changed"):
             board.selection_changed.connect(self._board_selected)
         if hasattr(board, "command_ready"):
@@ -98,10 +107,41 @@ class WorkshopPage(QWidget):
 
     def set_selection(self, ids: Iterable[str]) -> None:
         """Select ideas and themes everywhere: board, outline, panels."""
-        self._select(tuple(ids), "")
+        self.chosen.choose(ids)
+
+    def show_view(self, key: str) -> None:
+        """Show the ideas as board, columns or outline; what is selected stays so and comes into view."""
+        self.views.show_view(key)
+
+    @property
+    def has_outline(self) -> bool:
+        """Whether the outline stands beside the other views."""
+        return self._wants_outline
+
+    def show_outline(self, is_shown: bool) -> None:
+        """Beside the outline in the middle there is no second one."""
+        self._wants_outline = is_shown
+        self.outline_box.setVisible(is_shown and self.views.view != "outline")
 
     def toggle_outline(self) -> None:
-        self.outline_box.setVisible(self.outline_box.isHidden())
+        self.show_outline(not self._wants_outline)
+
+    def switch_focus(self) -> None:
+        """F6: between the view in the middle and the outline; there, between the outline and the panel."""
+        middle = self.views.shown
+        at = self.window().focusWidget()
+        is_in_middle = middle is not None and at is not None and (at is middle or middle.isAncestorOf(at))
+        if not is_in_middle:
+            target: QWidget | None = middle
+        elif self.views.view == "outline":
+            self.right.show()
+            column = self._columns[self.step]
+            target = next((w for w in column.findChildren(QWidget) if _takes_tab(w)), column)
+        else:
+            self.show_outline(True)
+            target = self.outline
+        if target is not None:
+            target.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def toggle_inspector(self) -> None:
         """Fold the right panel away, or bring it back."""
@@ -116,12 +156,8 @@ class WorkshopPage(QWidget):
         if self.live.mirror is None:
             return
         self.snapshot = self.live.mirror.snapshot()
-        alive = tuple(i for i in self.selection if i in self.snapshot.by_id)
-        if alive != self.selection:
-            self.selection = alive
-            self.selection_changed.emit(alive)
+        self.chosen.keep(self.snapshot.by_id)
         self.top.show_workshop(self.snapshot.workshop)
-        self.outline.show_snapshot(self.snapshot)
         self.inspector.show_selection(self.snapshot, self.selection)
         self._refresh_panel()
         self._show_history()
@@ -135,8 +171,7 @@ class WorkshopPage(QWidget):
         middle.setSpacing(0)
         self.outline_box = Panel("panel-left")
         parts.column(self.outline_box, 0, 0).addWidget(self.outline)
-        self.slot = Panel("canvas")
-        self._slot = parts.column(self.slot, 0, 0)
+        self.views.put("outline", self.lists.full)
         self.right = Panel("panel-right")
         inside = parts.column(self.right, 0, 0)
         self._columns: dict[str, ScrollColumn] = {}
@@ -149,7 +184,7 @@ class WorkshopPage(QWidget):
         inside.addWidget(self.inspector)
         self.inspector.hide()
         middle.addWidget(self.outline_box)
-        middle.addWidget(self.slot, 1)
+        middle.addWidget(self.views, 1)
         middle.addWidget(self.right)
         outer.addLayout(middle, 1)
         outer.addWidget(self.next)
@@ -160,9 +195,8 @@ class WorkshopPage(QWidget):
         self.top.undo.clicked.connect(self.live.undo)
         self.top.redo.clicked.connect(self.live.redo)
         self.next.button.clicked.connect(self.take_next)
-        self.outline.selected.connect(lambda ids: self._select(ids, "outline"))
-        self.outline.renamed.connect(self._rename)
-        self.outline.remove_requested.connect(self._remove)
+        self.chosen.changed.connect(self._chosen)
+        self.views.changed.connect(self._view_changed)
         self.inspector.has_news.connect(self.inspector.setVisible)
         for panel in self.panels.values():
             panel.select_requested.connect(self.set_selection)
@@ -175,12 +209,17 @@ class WorkshopPage(QWidget):
         self.share.folder_requested.connect(self.folder_requested)
         self.share.cancel_requested.connect(self.cancel_requested)
         self.live.stepped.connect(self._stepped)  # bound methods: they end with the page
-        self.live.opened.connect(self.refresh)
+        self.live.opened.connect(self._opened)
         self.live.history_changed.connect(self._show_history)
         self.live.busy_changed.connect(self.top.show_busy)
 
-    def _stepped(self, _step: object) -> None:
-        """Many steps in one turn of the loop are shown at once."""
+    def _opened(self) -> None:
+        self.lists.load()
+        self.refresh()
+
+    def _stepped(self, stepped: Stepped) -> None:
+        """Lists follow at once; panels show many steps of one turn of the loop together."""
+        self.lists.apply(stepped)
         self._later.start()
 
     def _refresh_panel(self) -> None:
@@ -197,14 +236,9 @@ class WorkshopPage(QWidget):
         self.top.show_history(self.live.undo_label, self.live.redo_label)
 
     def _board_selected(self, ids: Iterable[str]) -> None:
-        self._select(tuple(ids), "board")
+        self.chosen.choose(ids, "board")
 
-    def _select(self, ids: tuple[str, ...], source: str) -> None:
-        if ids == self.selection:
-            return
-        self.selection = ids
-        if source != "outline":
-            self.outline.select(ids)
+    def _chosen(self, ids: tuple[str, ...], source: str) -> None:
         if source != "board" and self.board is not None and hasattr(self.board, "select"):
             self.board.select(ids)
         if self.snapshot is not None:
@@ -212,21 +246,19 @@ class WorkshopPage(QWidget):
             self._refresh_panel()
         self.selection_changed.emit(ids)
 
-    def _rename(self, row_id: str, text: str) -> None:
-        scope = self.live.scope
-        if self.snapshot is not None and isinstance(self.snapshot.by_id.get(row_id), Note):
-            self.live.send(EditNote(scope=scope, note_id=row_id, text=text))
-        else:
-            self.live.send(NameCluster(scope=scope, cluster_id=row_id, title=text))
-
-    def _remove(self, ids: tuple[str, ...]) -> None:
-        rows = self.snapshot.by_id if self.snapshot else {}
-        notes = tuple(i for i in ids if isinstance(rows.get(i), Note))
-        if notes:
-            self.live.send(RemoveNotes(scope=self.live.scope, note_ids=notes))
+    def _view_changed(self, key: str) -> None:
+        self.show_outline(self._wants_outline)
+        shown = self.views.shown
+        if shown is not None:
+            shown.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.view_changed.emit(key)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         roomy = self.width() >= ROOMY
         self.outline_box.setFixedWidth(256 if roomy else 216)
         self.right.setFixedWidth(344 if roomy else 296)
+
+
+def _takes_tab(widget: QWidget) -> bool:
+    return bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus) and widget.isVisible() and widget.isEnabled()

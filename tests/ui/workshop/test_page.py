@@ -170,7 +170,7 @@ def test_an_outcome_rests_on_the_selection_and_an_action_item_says_what_is_open(
 @pytest.mark.parametrize("step", ["prepare", "ideas", "themes", "vote", "outcomes", "share"])
 def test_the_board_keeps_most_of_a_small_screen_and_every_button_has_a_name(page: WorkshopPage, step: str) -> None:
     page.show_step(step)
-    assert page.slot.width() >= 0.6 * page.width()
+    assert page.views.width() >= 0.6 * page.width()
     nameless = [b for b in page.findChildren(QAbstractButton) if b.isVisible() and not (b.accessibleName() or b.text())]
     assert nameless == []
 

@@ -1,0 +1,70 @@
+"""The middle of a workshop: board, columns or outline under one switch, with room for bars; it shows and signals."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
+
+from cocreate.ui import theme
+from cocreate.ui.i18n import tr
+from cocreate.ui.widgets.buttons import Segmented
+from cocreate.ui.widgets.surfaces import Panel
+from cocreate.ui.workshop import parts
+
+VIEWS = ("board", "columns", "outline")
+
+
+class Views(Panel):
+    """One view at a time. `changed(key)` follows a person's choice and `show_view` alike."""
+
+    changed = Signal(str)
+
+    def __init__(self) -> None:
+        super().__init__("canvas")
+        self.view = "board"
+        self.switch = Segmented(
+            [
+                ("board", tr("Board"), "layout-grid"), ("columns", tr("Columns"), "columns-3"),
+                ("outline", tr("Outline"), "list-tree"),
+            ],
+            "board", name=tr("How the ideas are shown"),
+        )  # fmt: skip
+        self.switch.changed.connect(self.show_view)
+        self.tools = parts.row()  # what belongs to all three: search, history
+        head = parts.row(self.switch, None, spacing=theme.S)
+        head.addLayout(self.tools)
+        head.setContentsMargins(theme.M, theme.S, theme.M, theme.S)
+        outer = parts.column(self, 0, 0)
+        outer.addLayout(head)
+        self.above, self.below = QVBoxLayout(), QVBoxLayout()
+        outer.addLayout(self.above)
+        self._stack = QStackedLayout()
+        outer.addLayout(self._stack, 1)
+        outer.addLayout(self.below)
+        self.pages: dict[str, QWidget] = {}
+        for button in self.switch.buttons.values():
+            button.hide()  # until there is something to show
+
+    def put(self, key: str, page: QWidget) -> None:
+        """Show this widget for a view, in place of an earlier one."""
+        if (old := self.pages.get(key)) is not None:
+            self._stack.removeWidget(old)
+        self.pages[key] = page
+        self._stack.addWidget(page)
+        self.switch.buttons[key].show()
+        if key == self.view:
+            self._stack.setCurrentWidget(page)
+
+    @property
+    def shown(self) -> QWidget | None:
+        """The widget of the view that is on show."""
+        return self.pages.get(self.view)
+
+    def show_view(self, key: str) -> None:
+        """Go to a view; an unknown one is ignored."""
+        if key not in VIEWS or key not in self.pages or key == self.view:
+            return
+        self.view = key
+        self.switch.set_value(key)
+        self._stack.setCurrentWidget(self.pages[key])
+        self.changed.emit(key)
