@@ -175,10 +175,11 @@ class Room(QObject):
         ):
             enabled = self._has_selection if action != "tool.note" else lambda: True
             self._on(action, partial(self._either, on_board, in_lists), enabled)
-        for word, deed in {
+        deeds: dict[str, Callable[[], object]] = {
             "send": lists.send, "colour": lists.colour, "tag": lists.tag, "pin": lists.pin, "link": lists.link,
             "up": partial(lists.shift, -1), "down": partial(lists.shift, 1),
-        }.items():  # fmt: skip
+        }  # fmt: skip
+        for word, deed in deeds.items():
             self._on(f"idea.{word}", deed, self._has_selection)
         for view, shown in (("board", "board"), ("columns", "columns"), ("list", "outline")):
             self._on(

@@ -18,6 +18,7 @@ from cocreate.ui.palette_rows import key_caps, paint_caps
 from cocreate.ui.widgets.labels import Label
 from cocreate.ui.widgets.sheet import Sheet
 
+COLUMNS = 4
 Row = tuple[str, tuple[str, ...]]  # what it does, and its keys
 
 
@@ -54,23 +55,31 @@ def sections() -> list[tuple[str, list[Row]]]:
 
 
 def shortcut_sheet(parent: QWidget) -> Sheet:
-    """The sheet, ready to open: three columns of sections."""
-    sheet = Sheet(tr("Keyboard shortcuts"), parent, width=1080)
+    """The sheet, ready to open: four columns of sections."""
+    sheet = Sheet(tr("Keyboard shortcuts"), parent, width=1232)
     row = QHBoxLayout()
-    row.setSpacing(theme.XXXL)
-    columns = [QVBoxLayout() for _ in range(3)]
+    row.setSpacing(theme.XXL)
+    columns = [QVBoxLayout() for _ in range(COLUMNS)]
     for column in columns:
         column.setSpacing(theme.XL)
         row.addLayout(column, 1)
-    heights = [0, 0, 0]
-    for name, rows in sections():
-        at = heights.index(min(heights))
-        columns[at].addLayout(_section(name, rows))
-        heights[at] += len(rows) + 2
+    for column, held in zip(columns, _balanced(sections()), strict=True):
+        for name, rows in held:
+            column.addLayout(_section(name, rows))
     for column in columns:
         column.addStretch(1)
     sheet.body.addLayout(row)
     return sheet
+
+
+def _balanced(every: list[tuple[str, list[Row]]]) -> list[list[tuple[str, list[Row]]]]:
+    """Columns of about one height: the longest section goes first; each column keeps the order of the table."""
+    heights, held = [0] * COLUMNS, [list[int]() for _ in range(COLUMNS)]
+    for k in sorted(range(len(every)), key=lambda k: -len(every[k][1])):
+        at = heights.index(min(heights))
+        held[at].append(k)
+        heights[at] += len(every[k][1]) + 2
+    return [[every[k] for k in sorted(ks)] for ks in sorted(held, key=min)]
 
 
 def _section(name: str, rows: list[Row]) -> QVBoxLayout:

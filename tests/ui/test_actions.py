@@ -147,7 +147,7 @@ def test_an_action_is_off_without_handler_elsewhere_and_when_it_makes_no_sense(s
     actions.register("edit.remove", lambda: done.append("removed"), enabled=lambda: can)
     actions.register("app.quit", lambda: done.append("quit"))
     assert [s.id for s in actions.available()] == ["app.quit"]
-    actions.set_places("board")
+    actions.set_places("workshop")
     assert not actions.trigger("edit.remove")
     can = True
     assert actions.trigger("edit.remove")
