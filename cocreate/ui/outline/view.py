@@ -63,6 +63,7 @@ class Outline(QWidget):
         model.modelAboutToBeReset.connect(self._hold)
         model.reloaded.connect(self._reloaded)
         model.rowsInserted.connect(self._opened)
+        model.rowsMoved.connect(self._moved)
         model.rowsInserted.connect(self._show_count)
         model.rowsRemoved.connect(self._show_count)
 
@@ -160,12 +161,14 @@ class Outline(QWidget):
         self._is_following = False
         self._show_count()
 
-    def _opened(self, parent: object, first: int, last: int) -> None:
-        """A theme that is new, or was empty, shows its notes."""
+    def _opened(self, parent: object, *_rows: object) -> None:
+        """A theme shows the notes that come into it, unless a person folded it."""
         node = self.model.node(parent)  # type: ignore[arg-type]
-        was_folded = set(self._closed)
-        if node is not self.model.nodes.root and len(node.children) == last - first + 1 and node.id not in was_folded:
+        if node is not self.model.nodes.root and node.id not in self._closed:
             self.tree.expand(self.model.index_of(node))
+
+    def _moved(self, _from: object, _first: int, _last: int, parent: object, _at: int) -> None:
+        self._opened(parent)
 
     def _key(self, index: object) -> str:
         return self.model.node(index).id  # type: ignore[arg-type]

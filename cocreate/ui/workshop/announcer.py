@@ -34,7 +34,7 @@ class Announcer(QObject):
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(pause_ms)
-        self._pause.timeout.connect(self._speak)
+        self._pause.timeout.connect(self.speak_now)
         live.stepped.connect(self.hear)
         live.opened.connect(self.learn)
         self.learn()
@@ -52,7 +52,7 @@ class Announcer(QObject):
                 self._remember(note)
             (self._known.discard if note.removed else self._known.add)(note.id)
         if (self._new or self._changed or self._removed) and not self._pause.isActive():
-            self._speak()
+            self.speak_now()
 
     def _remember(self, note: Note) -> None:
         if note.removed:
@@ -62,7 +62,7 @@ class Announcer(QObject):
         else:
             self._new[note.cluster_id or ""] += 1
 
-    def _speak(self) -> None:
+    def speak_now(self) -> None:
         """One sentence for all that came together; then silence for a while."""
         text = self._sentence()
         self._new, self._changed, self._removed = Counter(), set(), set()
