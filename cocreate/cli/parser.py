@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any, NoReturn
 
-from cocreate.cli import board, documents
+from cocreate.cli import board, documents, votes
 from cocreate.cli.session import UsageError
 from cocreate.words import LANGUAGES, Words
 
@@ -51,6 +51,7 @@ def build_parser(t: Words) -> argparse.ArgumentParser:
 
     _add_board(add, t)
     _add_documents(add, t)
+    _add_votes(add, t)
     return parser
 
 
@@ -110,6 +111,21 @@ def _add_documents(add: Callable[..., Any], t: Words) -> None:
     sync = add("sync", documents.sync, t("Publish to a shared folder, and take in what others put there."))
     _workshop(sync, t, "workshop")
     sync.add_argument("--to", type=Path, required=True, metavar=t("FOLDER"), help=t("The shared folder."))
+
+
+def _add_votes(add: Callable[..., Any], t: Words) -> None:
+    count = add("tally", votes.tally, t("Count a published election."))
+    count.add_argument(
+        "election", type=Path, metavar=t("ELECTION.pb"), help=t("A published election in pabulib's format.")
+    )
+    count.add_argument("--rule", choices=votes.RULES, help=t("The rule; without it the one in the file."))
+    count.add_argument("--seats", type=int, metavar=t("N"), help=t("How many win: for plain and shortlist."))
+    count.add_argument("--tie", choices=votes.TIES, help=t("How ties are broken."))
+    count.add_argument("--step", default="1", metavar=t("X"), help=t("Equal Shares: units of the currency per step."))
+    count.add_argument(
+        "--eligibility", type=int, metavar=t("N"),
+        help=t("Equal Shares: only with votes/voters >= cost/(N x budget)."),
+    )  # fmt: skip
 
 
 def _workshop(parser: argparse.ArgumentParser, t: Words, name: str, **options: Any) -> None:

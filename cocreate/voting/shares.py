@@ -102,7 +102,7 @@ class _Market:
         return Purchase(option, price, sum(n for _, n, _ in self.fans[option]))
 
     def _purses(self, option: str) -> list[tuple[Fraction, int, int]]:
-        """(money, utility, voters) of those who paid the same so far: they share one object, so one sum does for all."""
+        """(money, utility, voters) of those who paid the same so far, who share one object."""
         count: dict[tuple[int, int], int] = {}
         held = {}
         for g, n, u in self.fans[option]:
