@@ -44,8 +44,7 @@ class Chooser(Camera):
         model.selected[model.slots_of(chosen)] = True
         others = [i for i in chosen if i not in model.slots]
         self.layer.chosen = others[0] if len(chosen) == 1 and others else ""
-        self.layer.papers.chosen_changed()
-        self.layer.redraw()
+        self.layer.chosen_changed()
         changed = chosen != self._selection or (not is_quiet and chosen != self._told)
         self._selection = chosen
         if changed and not is_quiet:

@@ -250,7 +250,6 @@ class BoardView(Shown):
         self.view_moved.emit()
 
     def _dress(self, *_: object) -> None:
-        self.setBackgroundBrush(QColor(theme.current().canvas))
         self.layer.dress()
         self.writer.follow()
 
