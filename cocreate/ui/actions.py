@@ -191,6 +191,9 @@ def board_keys() -> tuple[tuple[str, str], ...]:
     return (
         ("Return", tr("Next note below")),
         ("Tab", tr("Next note beside")),
+        ("Alt+Right", tr("Go to the next note that way")),
+        ("Alt+Shift+Right", tr("Add the next note to the selection")),
+        ("Space", tr("Hold it and drag to move the board")),
         ("Esc", tr("Leave, or undo a drag")),
     )
 
