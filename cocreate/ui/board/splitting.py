@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Collection
 from dataclasses import dataclass
-from typing import Literal
 
 from cocreate.interchange import has_words, split_long, without_mark
 
@@ -16,7 +15,7 @@ _PARAGRAPH = re.compile(r"\n[ \t]*\n")
 class Way:
     """How a text is taken apart."""
 
-    by: Literal["line", "paragraph", "cell"] = "line"
+    by: str = "line"  # line | paragraph | cell
     has_marks: bool = False  # keep bullets and numbers
     has_twins: bool = False  # keep what was said before
 
