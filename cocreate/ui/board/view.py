@@ -164,6 +164,14 @@ class BoardView(Shown):
         menu.build(self, self.to_board(at)).popup(event.globalPos())
 
     # -- keys
+    def event(self, event: QEvent) -> bool:
+        """Alt and an arrow go from note to note here; elsewhere in the window they move ideas in lists."""
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            if event.key() in ARROWS and event.modifiers() & Qt.KeyboardModifier.AltModifier:
+                event.accept()
+                return True
+        return super().event(event)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key, mods = event.key(), event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
         if key == Qt.Key.Key_Escape:
