@@ -152,6 +152,9 @@ def test_closing_and_starting_again_comes_back_to_the_same_place(drive: Drive) -
         place = window.room.place()
         assert place["step"] == "outcomes"
         assert place["view"]["zoom"] == pytest.approx(1.5)
+        wanted = kept["view"]
+        assert isinstance(wanted, dict)
+        assert (place["view"]["x"], place["view"]["y"]) == pytest.approx((wanted["x"], wanted["y"]), abs=2)
 
     drive(first)
     drive(second)

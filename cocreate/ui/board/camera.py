@@ -53,6 +53,7 @@ class Camera(QGraphicsView):
         self.setBackgroundBrush(Qt.BrushStyle.NoBrush)  # the layer paints every pixel
         self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self._wants_fit = False
+        self._wants_place: tuple[QPointF, float] | None = None  # of `restore`, until the size is known
         self._glide = Glide(self, self._show_place)
         self.viewport().grabGesture(Qt.GestureType.PinchGesture)  # fingers on a touch screen
         self.set_place(-40.0, -40.0, 1.0)
@@ -109,6 +110,7 @@ class Camera(QGraphicsView):
             return
         self._wants_fit = False
         self.model.raised = [i for i in state.get("raised", []) if isinstance(i, str)]
+        self._wants_place = None if self.isVisible() else (QPointF(x, y), zoom)
         self.look_at(QPointF(x, y), zoom)
 
     def look_at(self, middle: QPointF, zoom: float) -> None:
@@ -172,6 +174,9 @@ class Camera(QGraphicsView):
         super().showEvent(event)
         if self._wants_fit:
             self.fit()
+        elif self._wants_place is not None:
+            self.look_at(*self._wants_place)
+            self._wants_place = None
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The middle stays in the middle when panels open."""
