@@ -55,6 +55,14 @@ def build_parser(t: Words) -> argparse.ArgumentParser:
     return parser
 
 
+def _count(text: str) -> int:
+    """A whole number from 1; argparse makes a sentence of the ValueError."""
+    number = int(text)
+    if number < 1:
+        raise ValueError(text)
+    return number
+
+
 def _shared(t: Words, has_json: bool = True) -> _Parser:
     """Options that may stand before and after the command."""
     shared = _Parser(add_help=False, argument_default=argparse.SUPPRESS)
@@ -94,6 +102,8 @@ def _add_board(add: Callable[..., Any], t: Words) -> None:
     cluster.add_argument(
         "--grain", type=int, choices=range(-2, 3), default=0, help=t("From -2, few themes, to 2, many themes.")
     )
+    cluster.add_argument("--themes", type=_count, metavar=t("N"), help=t("The number of themes."))
+    cluster.add_argument("--explain", action="store_true", help=t("Say why each idea is where it is."))
     sound = add("check", board.check, t("Check that the library is sound."))
     sound.add_argument("--restore", action="store_true", help=t("First put the newest backup in its place."))
 
