@@ -6,23 +6,12 @@ import hashlib
 from pathlib import PurePath
 
 from cocreate.interchange.decode import decode
-from cocreate.interchange.plan import (
-    MAX_BYTES,
-    ImportPlan,
-    Options,
-    PlannedIdea,
-    ReportLine,
-    has_words,
-    new_ideas,
-    split_long,
-    to_command,
-)  # fmt: skip
+from cocreate.interchange.plan import MAX_BYTES, ImportPlan, Options, PlannedIdea, ReportLine, new_ideas, to_command
 from cocreate.interchange.table import looks_like_table, read_table
-from cocreate.interchange.text import read_text, without_mark
+from cocreate.interchange.text import read_text
 
 __all__ = [
-    "MAX_BYTES", "ImportPlan", "Options", "PlannedIdea", "ReportLine", "has_words", "new_ideas", "read_ideas",
-    "split_long", "to_command", "without_mark",
+    "MAX_BYTES", "ImportPlan", "Options", "PlannedIdea", "ReportLine", "new_ideas", "read_ideas", "to_command",
 ]  # fmt: skip
 
 _TABLES = (".csv", ".tsv", ".tab")

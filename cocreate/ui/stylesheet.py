@@ -13,8 +13,8 @@ Px = Callable[[float], int]
 
 def build(t: Theme, px: Px) -> str:
     """The whole sheet. `px` turns a type size into pixels at the person's text size."""
-    plain = (_surfaces, _segments, _fields, _lists, _bars, _calendar)
-    return "".join([part(t) for part in plain] + [part(t, px) for part in (_labels, _buttons, _menus)])
+    plain, sized = (_surfaces, _lists, _bars, _calendar), (_segments, _fields, _labels, _buttons, _menus)
+    return "".join([part(t) for part in plain] + [part(t, px) for part in sized])
 
 
 def _surfaces(t: Theme) -> str:
@@ -59,9 +59,14 @@ QLabel[role="key"] {{ font-size: {px(12)}px; color: {t.muted}; background: {t.ho
 """
 
 
+def _target(t: Theme, px: Px) -> int:
+    """The inner height of anything to press or type in: 32 px outside at the usual type, more with larger type."""
+    return px(18) + 14 - 2 * t.line_width
+
+
 def _buttons(t: Theme, px: Px) -> str:
     w = t.line_width
-    inner = 32 - 2 * w
+    inner = _target(t, px)
     return f"""
 QPushButton {{ font-size: {px(13)}px; border-radius: 6px; padding: 0 12px; min-height: {inner}px; outline: 0;
     background: {t.raised}; color: {t.text}; border: {w}px solid {t.edge}; }}
@@ -87,17 +92,17 @@ QPushButton[kind="danger"] {{ background: {t.danger}; color: {t.on_danger}; bord
 QPushButton[kind="danger"]:disabled {{ background: {t.pressed}; border-color: {t.pressed}; color: {t.muted}; }}
 QPushButton[kind="toast"] {{ background: transparent; border-color: transparent; color: {t.inverse_accent};
     font-weight: 600; padding: 0 8px; }}
-QPushButton[large="true"] {{ min-height: {40 - 2 * w}px; padding: 0 16px; border-radius: 8px; }}
+QPushButton[large="true"] {{ min-height: {inner + 8}px; padding: 0 16px; border-radius: 8px; }}
 QPushButton::menu-indicator {{ image: none; width: 0; }}
 """
 
 
-def _segments(t: Theme) -> str:
+def _segments(t: Theme, px: Px) -> str:
     w = t.line_width
     return f"""
 QWidget[role="segmented"] {{ background: {t.track}; border: 0; border-radius: 8px; }}
 QPushButton[kind="segment"] {{ background: transparent; border: {w}px solid transparent; border-radius: 6px;
-    color: {t.muted}; padding: 0 12px; min-height: {32 - 2 * w}px; }}
+    color: {t.muted}; padding: 0 12px; min-height: {_target(t, px)}px; }}
 QPushButton[kind="segment"]:hover {{ color: {t.text}; }}
 QPushButton[kind="segment"]:checked {{ background: {t.thumb}; border-color: {t.edge}; color: {t.text};
     font-weight: 600; }}
@@ -108,22 +113,31 @@ QPushButton[kind="segment"]:disabled, QPushButton[kind="step"]:disabled {{ color
 """
 
 
-def _fields(t: Theme) -> str:
+def _fields(t: Theme, px: Px) -> str:
     w = t.line_width
     box = 'QLineEdit, QPlainTextEdit, QTextEdit, QComboBox, QWidget[role="field"]'
     return f"""
 {box} {{ background: {t.raised}; color: {t.text}; border: {w}px solid {t.edge}; border-radius: 6px;
     selection-background-color: {t.accent}; selection-color: {t.on_accent}; placeholder-text-color: {t.muted}; }}
-QLineEdit, QComboBox {{ min-height: {32 - 2 * w}px; padding: 0 10px; }}
+QLineEdit, QComboBox {{ min-height: {_target(t, px)}px; padding: 0 10px; }}
+QComboBox {{ padding-left: 12px; }}
 QPlainTextEdit, QTextEdit {{ padding: 6px 6px; }}
 QLineEdit:hover, QPlainTextEdit:hover, QTextEdit:hover, QComboBox:hover {{ border-color: {t.muted}; }}
-QLineEdit:focus {{ border: 2px solid {t.accent}; padding: 0 {10 - (2 - w)}px; min-height: 28px; }}
+QLineEdit:focus {{ border: 2px solid {t.accent}; padding: 0 {10 - (2 - w)}px;
+    min-height: {px(18) + 10}px; }}
 QPlainTextEdit:focus, QTextEdit:focus {{ border: 2px solid {t.accent}; padding: {6 - (2 - w)}px; }}
 QLineEdit[state="error"], QPlainTextEdit[state="error"] {{ border-color: {t.danger}; }}
 QLineEdit:disabled, QPlainTextEdit:disabled {{ background: {t.surface}; color: {t.muted}; }}
 QLineEdit[role="search"] {{ background: {t.surface}; }}
 QLineEdit[role="bare"], QPlainTextEdit[role="bare"], QLineEdit[role="bare"]:focus, QPlainTextEdit[role="bare"]:focus {{
     background: transparent; border: 0; padding: 0; min-height: 30px; }}
+QPlainTextEdit[role="quiet"], QPlainTextEdit[role="quiet-muted"], QLineEdit[role="quiet"], QComboBox[role="quiet"] {{
+    background: transparent; border-color: transparent; }}
+QPlainTextEdit[role="quiet-muted"] {{ color: {t.muted}; }}
+QPlainTextEdit[role="quiet"]:hover, QPlainTextEdit[role="quiet-muted"]:hover, QLineEdit[role="quiet"]:hover,
+QComboBox[role="quiet"]:hover {{ border-color: {t.edge}; }}
+QPlainTextEdit[role="quiet"]:focus, QPlainTextEdit[role="quiet-muted"]:focus, QLineEdit[role="quiet"]:focus {{
+    background: {t.raised}; border-color: {t.accent}; color: {t.text}; }}
 QLineEdit[role="figure"], QLineEdit[role="figure"]:focus {{ background: transparent; border: 0; padding: 0;
     min-height: {32 - 2 * w}px; }}
 QWidget[role="field"][active="true"] {{ border: {w}px solid {t.accent}; }}
@@ -144,7 +158,8 @@ QAbstractItemView {{ background: transparent; border: 0; outline: 0; color: {t.t
 QAbstractItemView::item {{ min-height: 32px; border-radius: 6px; padding: 0 8px; }}
 QAbstractItemView::item:hover {{ background: {t.hover}; }}
 QAbstractItemView::item:selected {{ background: {t.accent_soft}; color: {t.text}; }}
-QHeaderView, QHeaderView::section {{ background: transparent; border: 0; color: {t.muted}; padding: 4px 8px; }}
+QHeaderView {{ background: transparent; border: 0; }}
+QHeaderView::section {{ background: transparent; border: 0; color: {t.muted}; padding: 4px 8px; }}
 """
 
 

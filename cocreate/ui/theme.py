@@ -178,6 +178,11 @@ def px(size: float) -> int:
     return round(size * _scale)
 
 
+def icon_size() -> int:
+    """The side of an icon beside words, in pixels: it grows with the type, a little slower."""
+    return round(ICON * (0.4 + 0.6 * _scale)) if _scale > 1 else ICON
+
+
 def font(role: str = "body", tabular: bool = False) -> QFont:
     """The font of a role of `SIZES`; `tabular` gives all figures one width (votes, clocks)."""
     size, weight = SIZES[role]

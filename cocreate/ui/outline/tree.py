@@ -4,14 +4,26 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QModelIndex, QPoint, QRect, QRectF, Qt, QTimer, Signal
-from PySide6.QtGui import QColor, QContextMenuEvent, QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QPoint, QRect, QRectF, Qt, QTimer, Signal
+from PySide6.QtGui import (
+    QColor,
+    QContextMenuEvent,
+    QFocusEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QFrame, QHeaderView, QTreeView
 
-from cocreate.ui import theme
+from cocreate.ui import icons, theme
 from cocreate.ui.i18n import tr
+from cocreate.ui.outline.lines import PAD
 from cocreate.ui.outline.model import ID, OutlineModel
 from cocreate.ui.outline.nodes import DRAFT, GROUP, NOTE, THEME, Node
+from cocreate.ui.widgets.surfaces import SlimBar
 
 _NONE, _ALT, _CTRL, _SHIFT = (
     Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.AltModifier, Qt.KeyboardModifier.ControlModifier,
@@ -60,13 +72,15 @@ class OutlineTree(QTreeView):
         self.setAccessibleDescription(tr("Enter writes a note, F2 edits, Alt with an arrow moves it."))
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)  # the page opens the editor
-        self.setUniformRowHeights(True)
+        self.setUniformRowHeights(False)  # long words take a second line
         self.setExpandsOnDoubleClick(False)
         self.setAllColumnsShowFocus(True)
         self.header().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         self.setIndentation(theme.M)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFrameShape(QFrame.Shape.NoFrame)
+        self.bar = SlimBar(self)
+        self._wide = 0
         self._scroll = QTimer(self)
         self._scroll.setInterval(40)
         self._scroll.timeout.connect(self._creep)
@@ -206,6 +220,15 @@ class OutlineTree(QTreeView):
 
     # ---- painting
 
+    def drawBranches(self, painter: QPainter, rect: QRect, index: QModelIndex | QPersistentModelIndex) -> None:
+        """A chevron level with the first line of a theme."""
+        if self.held_model.rowCount(index):
+            side = theme.icon_size() - 4
+            name = "chevron-down" if self.isExpanded(index) else "chevron-right"
+            picture = icons.pixmap(name, "muted", side, self.devicePixelRatioF())
+            high = theme.px(18)
+            painter.drawPixmap(rect.right() - side + 1, rect.top() + PAD + (high - side) // 2, picture)
+
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
         if not self._dragged:
@@ -225,6 +248,12 @@ class OutlineTree(QTreeView):
         super().changeEvent(event)
         if event.type() == QEvent.Type.StyleChange:
             self.viewport().update()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self.viewport().width() != self._wide:
+            self._wide = self.viewport().width()
+            self.scheduleDelayedItemsLayout()  # words wrap at another place
 
     def draft_index(self) -> QModelIndex:
         return self.held_model.find(DRAFT)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from PySide6.QtCore import QAbstractItemModel, QEvent, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QTextOption
-from PySide6.QtWidgets import QAbstractItemDelegate, QPlainTextEdit, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import QAbstractItemDelegate, QPlainTextEdit, QStyleOptionViewItem, QWidget
 
 from cocreate.ui import theme
 from cocreate.ui.i18n import tr
+from cocreate.ui.outline.lines import Lines
 
 Index = QModelIndex | QPersistentModelIndex
 MOST_LINES = 8
@@ -65,7 +66,7 @@ class LineEditor(QPlainTextEdit):
             self.finished.emit(how)
 
 
-class Writing(QStyledItemDelegate):
+class Writing(Lines):
     """Opens a `LineEditor` on a line. `ended(how, has_text)` follows each of them."""
 
     ended = Signal(str, bool)

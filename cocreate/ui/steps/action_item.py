@@ -14,9 +14,8 @@ from cocreate.ui import theme
 from cocreate.ui.i18n import tr
 from cocreate.ui.widgets.buttons import Choice
 from cocreate.ui.widgets.dates import DateField
-from cocreate.ui.widgets.labels import Badge
 from cocreate.ui.widgets.surfaces import Panel
-from cocreate.ui.workshop import parts
+from cocreate.ui.workshop import fields, parts
 
 if TYPE_CHECKING:
     from cocreate.ui.live import Live
@@ -28,6 +27,7 @@ class OwnerField(Choice):
     def __init__(self, live: Live, on_owner: Callable[[str | None], None]) -> None:
         super().__init__([("", "")], name=tr("Owner"))
         self.setEditable(True)
+        self.setProperty("role", "quiet")
         self.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
         self._live = live
         line = self.lineEdit()
@@ -80,27 +80,35 @@ class ActionItemCard(Panel):
     def __init__(self, live: Live) -> None:
         super().__init__("inset")
         self._live, self._id = live, ""
-        self.text = parts.SavedArea(tr("Action item"), lines=2)
+        self.text = fields.SavedArea(tr("Action item"), quiet="quiet")
+        self.text.setFont(theme.font("strong"))
         self.owner = OwnerField(live, lambda owner: self._edit(owner_id=owner))
         self.due = DateField(tr("By when"))
-        self.no_owner = Badge(tr("Owner open"), "danger")
-        self.no_date = Badge(tr("Date open"), "danger")
+        self.due.label.hide()
+        self.due.edit.setProperty("role", "quiet")
+        facts = parts.Facts()
+        self.an_owner, self.no_owner = facts.add(tr("Owner"), self.owner, tr("Owner open"))
+        self.a_date, self.no_date = facts.add(tr("By when"), self.due, tr("Date open"))
         self.remove = parts.tool(tr("Remove action item"), "trash-2", self._remove)
         self.text.committed.connect(lambda text: self._edit(text=text) if text else None)
         self.due.changed.connect(lambda iso: self._edit(due=iso))
-        inside = parts.column(self, theme.M, theme.S)
-        inside.addWidget(self.text)
-        inside.addWidget(parts.label(tr("Owner"), "caption"))
-        inside.addWidget(self.owner)
-        inside.addWidget(self.due)
-        inside.addLayout(parts.row(self.no_owner, self.no_date, None, self.remove))
+        inside = parts.column(self, theme.XS, theme.XS)
+        head = parts.row(self.text, self.remove, spacing=0)
+        head.setAlignment(self.remove, Qt.AlignmentFlag.AlignTop)
+        head.setStretch(0, 1)
+        inside.addLayout(head)
+        facts.setContentsMargins(11, 0, 0, theme.XS)  # the names stand below the words of the field
+        inside.addWidget(facts)
 
     def show_item(self, item: ActionItem, snap: WorkshopSnapshot) -> None:
         self._id = item.id
         self.text.show_text(item.text)
         self.owner.show_owner(item.owner_id, snap)
         self.due.set_value(item.due)
-        self.no_owner.setVisible(not snap.owner_of(item))
+        has_owner = bool(snap.owner_of(item))
+        self.an_owner.setVisible(has_owner)
+        self.no_owner.setVisible(not has_owner)
+        self.a_date.setVisible(bool(item.due))
         self.no_date.setVisible(not item.due)
 
     def _edit(self, **values: object) -> None:

@@ -65,7 +65,7 @@ class BallotSheet(QWidget):
         self._round = VotingRound(id="")
         self._person = Participant(id="")
         self.rows: dict[str, DotRow] = {}
-        self.back = Button(tr("Back to the list"), kind="quiet", icon="arrow-left", on_click=self.left.emit)
+        self.back = Button(tr("Back to the list"), kind="link", icon="arrow-left", on_click=self.left.emit)
         self.title = parts.label("", "title")
         self.remaining = parts.label("", "strong")
         self.final = parts.label(tr("A ballot is final and secret. It may stay empty."), "muted")

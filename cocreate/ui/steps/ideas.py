@@ -12,7 +12,7 @@ from cocreate.ui import theme
 from cocreate.ui.i18n import tr
 from cocreate.ui.widgets.buttons import Button
 from cocreate.ui.widgets.colours import ColourPicker
-from cocreate.ui.workshop import parts
+from cocreate.ui.workshop import fields, parts
 from cocreate.ui.workshop.panel import Next, StepPanel
 
 STEP = NOTE_SIZE + 16
@@ -30,7 +30,7 @@ class IdeasPanel(StepPanel):
         self.colour = COLOURS[0]
         self.title = parts.label(tr("Ideas"), "title")
         self.empty = parts.label(tr("Press N or double-click. Paste a list with Ctrl+V."), "muted")
-        self.entry = parts.EntryField(tr("New idea"), tr("One idea, then Enter. Or paste a list."), lines=4)
+        self.entry = fields.EntryField(tr("New idea"), tr("One idea, then Enter. Or paste a list."), lines=3)
         self.add = Button(tr("Add idea"), icon="plus", on_click=self.add_ideas)
         self.swatches = ColourPicker(self.colour)
         self.bring = Button(tr("Import ideas"), icon="upload", on_click=self.import_requested.emit)
@@ -81,7 +81,7 @@ class IdeasPanel(StepPanel):
         self.colour = colour
 
     def _count(self, n: int) -> None:
-        self.add.setEnabled(n > 0)
+        self.add.setVisible(n > 0)
         self.add.set_text(tr("Add {n} ideas", n=n) if n > 1 else tr("Add idea"))
 
 

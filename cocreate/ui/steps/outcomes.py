@@ -13,7 +13,7 @@ from cocreate.ui.i18n import tr
 from cocreate.ui.steps.action_item import ActionItemCard
 from cocreate.ui.widgets.buttons import Button, Menu
 from cocreate.ui.widgets.surfaces import Panel
-from cocreate.ui.workshop import parts
+from cocreate.ui.workshop import fields, parts
 from cocreate.ui.workshop.panel import Next, StepPanel
 
 TOP = 5  # results offered as outcomes
@@ -27,19 +27,21 @@ class OutcomesPanel(StepPanel):
     def build(self) -> None:
         self.title = parts.label(tr("Outcomes"), "title")
         self.empty = parts.label(tr("What did the room decide, and who does what?"), "muted")
-        self.entry = parts.EntryField(tr("New outcome"), tr("What is decided? Enter adds it."), lines=2)
+        self.entry = fields.EntryField(tr("New outcome"), tr("What is decided? Enter adds it."), lines=1)
         self.sources = parts.label("", "caption")
         self.add = Button(tr("Add outcome"), icon="plus", on_click=self.add_outcome)
-        self.from_result = Button(tr("Add from result"), icon="award", on_click=self._open_results)
+        self.from_result = Button(tr("Add from result"), kind="quiet", icon="award", on_click=self._open_results)
         self.list = QVBoxLayout()
         self.list.setSpacing(theme.M)
         self.items_title = parts.label(tr("Action items"), "title")
-        self.item_entry = parts.EntryField(tr("New action item"), tr("Who does what? Enter adds it."), lines=2)
+        self.item_entry = fields.EntryField(tr("New action item"), tr("Who does what? Enter adds it."), lines=1)
         self.add_action = Button(tr("Add action item"), icon="list-todo", on_click=self.add_item)
         self.items = QVBoxLayout()
         self.items.setSpacing(theme.M)
         self.cards: dict[str, OutcomeCard] = {}
         self.item_cards: dict[str, ActionItemCard] = {}
+        self.entry.lines_changed.connect(lambda n: self.add.setVisible(n > 0))
+        self.item_entry.lines_changed.connect(lambda n: self.add_action.setVisible(n > 0))
         self.entry.submitted.connect(self.add_outcome)
         self.item_entry.submitted.connect(self.add_item)
         for widget in (self.title, self.empty, self.entry, self.sources, self.add, self.from_result):
@@ -49,6 +51,8 @@ class OutcomesPanel(StepPanel):
         for widget in (self.items_title, self.item_entry, self.add_action):
             self.column.addWidget(widget)
         self.column.addLayout(self.items)
+        self.add.hide()
+        self.add_action.hide()
 
     # ---- adding
 
@@ -163,17 +167,19 @@ class OutcomeCard(Panel):
         super().__init__("inset")
         self._panel, self._id = panel, ""
         self._refs: tuple[str, ...] = ()
-        self.text = parts.SavedArea(tr("Outcome"), lines=3)
-        self.detail = parts.SavedLine(tr("Why or how"), tr("Why, how, what dissent?"))
+        self.text = fields.SavedArea(tr("Outcome"), quiet="quiet")
+        self.text.setFont(theme.font("strong"))
+        self.detail = fields.SavedArea(tr("Why or how"), tr("Why, how, what dissent?"), quiet="quiet-muted")
         self.rests = parts.label("", "caption")
         self.show_sources = parts.tool(tr("Show on the board"), "target", self._select)
         self.remove = parts.tool(tr("Remove outcome"), "trash-2", self._remove)
         self.text.committed.connect(lambda text: self._edit(text=text) if text else None)
         self.detail.committed.connect(lambda text: self._edit(detail=text))
-        inside = parts.column(self, theme.M, theme.S)
+        inside = parts.column(self, theme.XS, 0)
         inside.addWidget(self.text)
         inside.addWidget(self.detail)
         foot = parts.row(self.rests, self.show_sources, self.remove, spacing=0)
+        foot.setContentsMargins(11, 0, 0, 0)  # the words stand below those of the fields
         foot.setStretch(0, 1)
         inside.addLayout(foot)
 

@@ -20,7 +20,7 @@ from cocreate.ui import theme
 from cocreate.ui.i18n import tr
 from cocreate.ui.widgets.buttons import Button, Check, Choice, Menu
 from cocreate.ui.widgets.dates import DateField
-from cocreate.ui.workshop import parts
+from cocreate.ui.workshop import fields, parts
 from cocreate.ui.workshop.panel import Next, StepPanel
 from cocreate.words import LANGUAGES
 
@@ -83,12 +83,15 @@ class PreparePanel(StepPanel):
 
     def build(self) -> None:
         self.empty = parts.label(tr("What is the question for the room?"), "title")
-        self.question = parts.SavedArea(tr("Question for the room"), tr("How might we …?"), lines=3)
+        self.question = fields.SavedArea(tr("Question for the room"), tr("How might we …?"), lines=2)
         self.day = DateField(tr("Date"))
-        self.place = parts.SavedLine(tr("Place"), tr("Room or building"))
+        self.day.label.hide()
+        self.place = fields.SavedLine(tr("Place"), tr("Room or building"))
         self.language = Choice(LANGUAGES.items(), name=tr("Language of the workshop"))
-        self.request = parts.SavedArea(
-            tr("Request to the reader of the report"), tr("Please decide on … before …"), lines=3
+        for quiet in (self.day.edit, self.place, self.language):
+            quiet.setProperty("role", "quiet")
+        self.request = fields.SavedArea(
+            tr("Request to the reader of the report"), tr("Please decide on … before …"), lines=2
         )
         self.question.committed.connect(lambda text: self._edit(question=text))
         self.day.changed.connect(lambda iso: self._edit(held_on=iso))
@@ -97,32 +100,27 @@ class PreparePanel(StepPanel):
         self.request.committed.connect(lambda text: self._edit(request=text))
         self.column.addWidget(self.empty)
         self.column.addWidget(self.question)
-        self.column.addWidget(self.day)
-        for words, field in (
-            (tr("Place"), self.place), (tr("Language"), self.language),
-            (tr("Request to the reader"), self.request),
-        ):  # fmt: skip
-            self._titled(words, field)
+        facts = parts.Facts()
+        facts.add(tr("Date"), self.day)
+        facts.add(tr("Place"), self.place)
+        facts.add(tr("Language"), self.language)
+        self.column.addWidget(facts)
         self._build_people()
-
-    def _titled(self, words: str, field: QWidget) -> None:
-        pair = QVBoxLayout()
-        pair.setSpacing(theme.XS)
-        pair.addWidget(parts.label(words, "strong"))
-        pair.addWidget(field)
-        self.column.addLayout(pair)
+        self.column.addSpacing(theme.S)
+        self.column.addWidget(parts.label(tr("Request to the reader"), "strong"))
+        self.column.addWidget(self.request)
 
     def _build_people(self) -> None:
         self.heading = parts.label(tr("Participants"), "strong")
-        self.names = parts.EntryField(tr("Names of participants"), tr("Names, with commas or one a line"))
+        self.names = fields.EntryField(tr("Names of participants"), tr("Names, with commas or one a line"), lines=1)
         self.add = Button(tr("Add people"), icon="user-plus", on_click=self.add_people)
         self.names.submitted.connect(self.add_people)
-        self.names.lines_changed.connect(lambda n: self.add.setEnabled(n > 0))
-        self.add.setEnabled(False)
+        self.names.lines_changed.connect(lambda n: self.add.setVisible(n > 0))
         self.column.addSpacing(theme.S)
         self.column.addWidget(self.heading)
         self.column.addWidget(self.names)
         self.column.addWidget(self.add)
+        self.add.hide()
         self.people = QVBoxLayout()
         self.people.setSpacing(0)
         self.column.addLayout(self.people)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from cocreate.ui import theme
@@ -22,15 +22,13 @@ FEWEST, MOST = -2, 2
 class Proposal(QWidget):
     """The themes of a `Suggestion`; a click on one selects its ideas, "Why" shows what holds it together."""
 
-    accepted = Signal()
     discarded = Signal()
     grain_asked = Signal(int)  # -1 fewer, +1 more
     select_requested = Signal(tuple)
 
     def __init__(self) -> None:
         super().__init__()
-        self.accept = Button(tr("Accept"), icon="check", on_click=self.accepted.emit)
-        self.discard = Button(tr("Discard"), kind="quiet", on_click=self.discarded.emit)
+        self.discard = Button(tr("Discard"), kind="quiet", icon="x", on_click=self.discarded.emit)
         self.fewer = Button(tr("Fewer"), kind="quiet", icon="minus", on_click=lambda: self.grain_asked.emit(-1))
         self.more = Button(tr("More"), kind="quiet", icon="plus", on_click=lambda: self.grain_asked.emit(1))
         self.fewer.setAccessibleName(tr("Fewer themes"))
@@ -45,7 +43,7 @@ class Proposal(QWidget):
         inside.addWidget(self.overlap)
         inside.addLayout(self.list)
         inside.addLayout(self.tray)
-        inside.addLayout(parts.row(self.accept, self.discard, None))
+        inside.addLayout(parts.row(self.discard, None))
         self._texts: Mapping[str, str] = {}
 
     def show_suggestion(self, suggestion: Suggestion, texts: Mapping[str, str], grain: int) -> None:
@@ -85,9 +83,11 @@ class ProposedRow(QWidget):
         inside = parts.column(self, 0, theme.XS)
         head = parts.row(self.link, self.why, spacing=0)
         head.setStretch(0, 1)
+        head.setAlignment(self.why, Qt.AlignmentFlag.AlignTop)
         inside.addLayout(head)
-        inside.addWidget(self.reason)
-        inside.addWidget(self.typical)
+        reasons = parts.column_in(inside, theme.S, theme.XS)
+        reasons.addWidget(self.reason)
+        reasons.addWidget(self.typical)
         self._has_typical = bool(typical)
         self.why.toggled.connect(self._fold)
         self._fold(False)

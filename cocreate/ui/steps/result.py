@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 
 from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
@@ -38,7 +38,7 @@ class Bar(QWidget):
 class ResultRow(QWidget):
     """Rank, option, points and supporters."""
 
-    def __init__(self, title: str, line: RoundResult, most: int) -> None:
+    def __init__(self, title: str, line: RoundResult, most: int, is_shared: bool = False) -> None:
         super().__init__()
         points = tr.plural("{n} point", "{n} points", n=line.points)
         people = tr.plural("from {n} person", "from {n} people", n=line.supporters)
@@ -51,7 +51,11 @@ class ResultRow(QWidget):
         head.setAlignment(place, Qt.AlignmentFlag.AlignTop)
         inside.addLayout(head)
         inside.addWidget(Bar(line.points / most if most else 0.0, line.rank == 1))
-        inside.addWidget(Label(self.words, "caption", tabular=True))
+        foot = parts.row(parts.label(self.words, "caption"))
+        foot.setStretch(0, 1)
+        if is_shared:
+            foot.addWidget(Label(tr("shared place"), "caption"))
+        inside.addLayout(foot)
 
 
 class ResultList(QWidget):
@@ -62,12 +66,12 @@ class ResultList(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._shown: tuple[str, int] = ("", 0)
-        self.ties = parts.label("", "muted")
+        self.ties = parts.label("", "caption")
         self.list = QVBoxLayout()
         self.list.setSpacing(theme.L)
         inside = parts.column(self, 0, theme.M)
-        inside.addWidget(self.ties)
         inside.addLayout(self.list)
+        inside.addWidget(self.ties)
 
     def show_result(self, snap: WorkshopSnapshot, held: VotingRound) -> None:
         lines = snap.results_of(held.id)
@@ -77,8 +81,9 @@ class ResultList(QWidget):
         titles = {o.id: o.title or tr("Unnamed theme") for o in snap.options_of(held.id)}
         most = max((line.points for line in lines), default=0)
         parts.clear(self.list)
+        shared = {rank for rank, n in Counter(line.rank for line in lines if line.points).items() if n > 1}
         for line in lines:
-            self.list.addWidget(ResultRow(titles.get(line.option_id, ""), line, most))
+            self.list.addWidget(ResultRow(titles.get(line.option_id, ""), line, most, line.rank in shared))
         said = tie_sentences(lines, titles)
         self.ties.setText("\n".join(said))
         self.ties.setVisible(bool(said))

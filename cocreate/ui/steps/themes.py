@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from cocreate.insight.clustering import heirs
@@ -25,7 +25,7 @@ from cocreate.ui.i18n import tr
 from cocreate.ui.steps.proposal import Proposal
 from cocreate.ui.widgets.buttons import Button, Choice
 from cocreate.ui.widgets.colours import ColourPicker
-from cocreate.ui.workshop import parts
+from cocreate.ui.workshop import fields, parts
 from cocreate.ui.workshop.panel import Next, StepPanel
 
 if TYPE_CHECKING:
@@ -48,7 +48,6 @@ class ThemesPanel(StepPanel):
         self.said = parts.label("", "muted")
         self.group = Button(tr("Group the selection"), icon="group", on_click=self.group_selection)
         self.proposal = Proposal()
-        self.proposal.accepted.connect(self.accept_suggestion)
         self.proposal.discarded.connect(self.discard)
         self.proposal.grain_asked.connect(self._regrain)
         self.proposal.select_requested.connect(self.select_requested)
@@ -59,7 +58,7 @@ class ThemesPanel(StepPanel):
         for widget in (self.title, self.said, self.proposal, self.editor, self.group):
             self.column.addWidget(widget)
         self.column.addLayout(self.list)
-        self.column.addWidget(self.again)
+        self.column.addWidget(self.again, 0, Qt.AlignmentFlag.AlignLeft)
         self.proposal.hide()
 
     # ---- proposal
@@ -187,7 +186,7 @@ class ThemeEditor(QWidget):
     def __init__(self, panel: ThemesPanel) -> None:
         super().__init__()
         self._panel, self._cluster_id = panel, ""
-        self.name = parts.SavedLine(tr("Name of the theme"), tr("Name the theme"))
+        self.name = fields.SavedLine(tr("Name of the theme"), tr("Name the theme"))
         self.swatches = ColourPicker()
         self.into = Choice([], name=tr("Merge into another theme"))
         self.dissolve = Button(tr("Dissolve theme"), kind="quiet", icon="ungroup", on_click=self._dissolve)
@@ -196,8 +195,9 @@ class ThemeEditor(QWidget):
         self.into.changed.connect(self._merge)
         inside = parts.column(self, 0, theme.S)
         inside.addWidget(parts.label(tr("Selected theme"), "strong"))
-        for widget in (self.name, self.swatches, self.into, self.dissolve):
+        for widget in (self.name, self.swatches, self.into):
             inside.addWidget(widget)
+        inside.addWidget(self.dissolve, 0, Qt.AlignmentFlag.AlignLeft)
         inside.addWidget(parts.rule())
 
     def show_theme(self, cluster: Cluster, every: tuple[Cluster, ...]) -> None:

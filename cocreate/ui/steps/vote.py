@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 from shiboken6 import isValid
 
@@ -24,7 +25,7 @@ from cocreate.ui.steps.voters import VoterList
 from cocreate.ui.widgets.buttons import Button, Segmented
 from cocreate.ui.widgets.fields import Stepper
 from cocreate.ui.widgets.sheet import Sheet
-from cocreate.ui.workshop import parts
+from cocreate.ui.workshop import fields, parts
 from cocreate.ui.workshop.panel import Next, StepPanel
 
 VOTERS = ("facilitator", "scribe", "participant")
@@ -57,6 +58,7 @@ class VotePanel(StepPanel):
             self.title, self.said, self.chooser, self.voters, self.ballot, self.result, self.void, self.fresh,
         ):  # fmt: skip
             self.column.addWidget(widget)
+        self.column.setAlignment(self.fresh, Qt.AlignmentFlag.AlignLeft)
 
     # ---- what is on show
 
@@ -330,16 +332,16 @@ class CallOff(QWidget):
     def __init__(self, panel: VotePanel) -> None:
         super().__init__()
         self.ask = Button(tr("Call off vote"), kind="quiet", icon="circle-x", on_click=lambda: self._turn(1))
-        self.reason = parts.SavedLine(tr("Reason for calling off"), tr("Why?"))
+        self.reason = fields.SavedLine(tr("Reason for calling off"), tr("Why?"))
         self.sure = Button(tr("Call off for good"), kind="danger", on_click=lambda: self._go(panel))
         self.back = Button(tr("Keep voting"), kind="quiet", on_click=lambda: self._turn(0))
         self._first, second = QWidget(), QWidget()
-        parts.column(self._first).addWidget(self.ask)
+        parts.column(self._first).addWidget(self.ask, 0, Qt.AlignmentFlag.AlignLeft)
         inside = parts.column(second)
         inside.addWidget(parts.label(tr("The ballots are kept and never shown."), "muted"))
         inside.addWidget(self.reason)
-        inside.addWidget(self.sure)
-        inside.addWidget(self.back)
+        inside.addWidget(self.sure, 0, Qt.AlignmentFlag.AlignLeft)
+        inside.addWidget(self.back, 0, Qt.AlignmentFlag.AlignLeft)
         self._second = second
         outer = parts.column(self)
         outer.addWidget(self._first)

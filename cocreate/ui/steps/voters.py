@@ -58,7 +58,7 @@ class VoterList(QWidget):
             asked = self.ballot_asked if state == "waits" else self.voter_added
             text = tr("Fill in") if state == "waits" else tr("Give ballot")
             spoken = tr("Fill in the ballot of {name}", name=name) if state == "waits" else ""
-            end = Button(text, name=spoken or tr("Give {name} a ballot", name=name))
+            end = Button(text, kind="link", name=spoken or tr("Give {name} a ballot", name=name))
             end.clicked.connect(lambda: asked.emit(participant_id))
             end.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
             self.buttons[participant_id] = end

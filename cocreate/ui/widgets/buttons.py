@@ -126,8 +126,9 @@ class Button(QPushButton):
             if self.isChecked() and self.kind in ("icon", "quiet", "step"):
                 role = "accent_text"
             gap = icons.GAP if self.text() else 0
-            self.setIconSize(QSize(theme.ICON + gap, theme.ICON))
-            self.setIcon(icons.icon(self.icon_name, role, gap=gap))
+            size = theme.icon_size()
+            self.setIconSize(QSize(size + gap, size))
+            self.setIcon(icons.icon(self.icon_name, role, size, gap))
 
     def _follow(self) -> None:
         """Take over what changed in the action."""
@@ -159,15 +160,15 @@ class Segmented(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0 if style == "segment" else 2)
+        self._style = style
         self.buttons: dict[str, Button] = {}
         self._group = QButtonGroup(self)
         self._group.setExclusive(True)
         for option in options:
             key, text = option[0], option[1]
-            button = Button(text, kind=style, icon=option[2] if len(option) > 2 else "", checkable=True, parent=self)
+            button = self._make(text, option[2] if len(option) > 2 else "")
             button.clicked.connect(lambda _checked=False, key=key: self._choose(key))
             button.installEventFilter(self)
-            self._reserve(button)
             self.buttons[key] = button
             self._group.addButton(button)
             row.addWidget(button)
@@ -189,6 +190,11 @@ class Segmented(QWidget):
             self._move(step)
             return True
         return False
+
+    def _make(self, text: str, icon: str) -> Button:
+        button = Button(text, kind=self._style, icon=icon, checkable=True, parent=self)
+        self._reserve(button)
+        return button
 
     def _choose(self, key: str) -> None:
         self.set_value(key)
@@ -256,6 +262,8 @@ class Choice(QComboBox):
         super().__init__(parent)
         self.setAccessibleName(name)
         self.setMinimumHeight(theme.TARGET)
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.setMinimumContentsLength(6)  # a long name must not widen the panel
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         for key, text in options:
             self.addItem(text, key)

@@ -14,7 +14,7 @@ from cocreate.ui.i18n import relative_day, tr
 from cocreate.ui.widgets.buttons import Button, Choice
 from cocreate.ui.widgets.colours import ColourPicker
 from cocreate.ui.widgets.surfaces import Panel
-from cocreate.ui.workshop import parts
+from cocreate.ui.workshop import fields, parts
 
 if TYPE_CHECKING:
     from cocreate.ui.live import Live
@@ -33,7 +33,7 @@ class Inspector(Panel):
         self._notes: tuple[Note, ...] = ()
         self.title = parts.label("", "strong")
         self.remove = parts.tool(tr("Remove"), "trash-2", self.remove_notes)
-        self.text = parts.SavedArea(tr("Text of the idea"), lines=3)
+        self.text = fields.SavedArea(tr("Text of the idea"), lines=2)
         self.theme = Choice([], name=tr("Theme"))
         self.colour = ColourPicker()
         self.facts = parts.label("", "caption")

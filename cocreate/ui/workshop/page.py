@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from cocreate.model.journal import Stepped
 from cocreate.model.snapshot import WorkshopSnapshot
+from cocreate.ui import theme
 from cocreate.ui.steps.ideas import IdeasPanel
 from cocreate.ui.steps.outcomes import OutcomesPanel
 from cocreate.ui.steps.prepare import PreparePanel
@@ -157,7 +158,7 @@ class WorkshopPage(QWidget):
             return
         self.snapshot = self.live.mirror.snapshot()
         self.chosen.keep(self.snapshot.by_id)
-        self.top.show_workshop(self.snapshot.workshop)
+        self.top.show_snapshot(self.snapshot)
         self.inspector.show_selection(self.snapshot, self.selection)
         self._refresh_panel()
         self._show_history()
@@ -256,8 +257,9 @@ class WorkshopPage(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         roomy = self.width() >= ROOMY
-        self.outline_box.setFixedWidth(256 if roomy else 216)
-        self.right.setFixedWidth(344 if roomy else 296)
+        grown = 0.55 + 0.45 * theme.px(100) / 100  # large type needs wider panels, and the board its room
+        self.outline_box.setFixedWidth(round((256 if roomy else 216) * grown))
+        self.right.setFixedWidth(round((344 if roomy else 296) * grown))
 
 
 def _takes_tab(widget: QWidget) -> bool:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QLayout, QLineEdit, QPlainTextEdit, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from cocreate.ui import theme
 from cocreate.ui.widgets.buttons import Button
 from cocreate.ui.widgets.labels import Divider, ElidedLabel, Label
 
+LABELS = 84  # px of the column of names in `Facts`
 CENTRE = Qt.AlignmentFlag.AlignCenter
 
 
@@ -74,121 +74,54 @@ class LinkRow(Button):
 
     def __init__(self, words: str, figure: str, on_click: Callable[[], object], role: str = "body") -> None:
         super().__init__("", kind="quiet", on_click=on_click, name=f"{words}, {figure}" if figure else words)
-        self.words = ElidedLabel(words, role)
+        self.words = ElidedLabel(words, role, lines=2)
         self.figure = Label(figure, "muted", tabular=True)
         inside = row(self.words, self.figure)
-        inside.setContentsMargins(theme.S, 0, theme.S, 0)
+        inside.setContentsMargins(theme.S, 6, theme.S, 6)
         inside.setStretch(0, 1)
+        inside.setAlignment(self.figure, Qt.AlignmentFlag.AlignTop)
         self.setLayout(inside)
         for one in (self.words, self.figure):
             one.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-        self.setFixedHeight(theme.TARGET)
-
-
-class SavedLine(QLineEdit):
-    """One line that is saved when the person leaves it or presses Enter; Esc brings back what was there."""
-
-    committed = Signal(str)
-
-    def __init__(self, words: str, placeholder: str = "") -> None:
-        super().__init__()
-        self._shown = ""
-        self.setAccessibleName(words)
-        self.setPlaceholderText(placeholder)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
         self.setMinimumHeight(theme.TARGET)
-        self.editingFinished.connect(self._commit)
 
-    def show_text(self, text: str) -> None:
-        """What is saved now; what the person is typing stays."""
-        typing = self.hasFocus() and self.text() != self._shown
-        self._shown = text
-        if not typing and self.text() != text:
-            self.setText(text)
-            self.setCursorPosition(0)  # a long text is read from its beginning
+    def sizeHint(self) -> QSize:
+        inside = self.layout()
+        return inside.totalSizeHint() if inside is not None else super().sizeHint()
 
-    def forget(self) -> None:
-        """The field now stands for another thing: what was being typed is dropped."""
-        self.setText(self._shown)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape and self.text() != self._shown:
-            self.setText(self._shown)
-            return
-        super().keyPressEvent(event)
-
-    def _commit(self) -> None:
-        if self.text().strip() != self._shown.strip():
-            self._shown = self.text().strip()
-            self.committed.emit(self._shown)
+    def minimumSizeHint(self) -> QSize:
+        return QSize(theme.XXXL, theme.TARGET)
 
 
-class SavedArea(QPlainTextEdit):
-    """A few lines that are saved when the person leaves them or presses Enter; Shift+Enter starts a new line."""
+class Facts(QWidget):
+    """Short facts one below the other: the name in a quiet column, then what it is; large type puts the name above.
 
-    committed = Signal(str)
+    `add` returns the name's label, and a second one in red to show instead while the fact is missing.
+    """
 
-    def __init__(self, words: str, placeholder: str = "", lines: int = 2) -> None:
+    def __init__(self) -> None:
         super().__init__()
-        self._shown = ""
-        self.setAccessibleName(words)
-        self.setPlaceholderText(placeholder)
-        self.setTabChangesFocus(True)
-        self.setFixedHeight(round(self._line_height() * lines) + 2 * theme.S + 4)
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setHorizontalSpacing(theme.XS)
+        self._grid.setVerticalSpacing(theme.XS)
+        self._grid.setColumnStretch(1, 1)
+        self._is_wide = theme.px(100) <= 140
 
-    def _line_height(self) -> float:
-        return theme.px(13) * theme.LINE_HEIGHT
-
-    def show_text(self, text: str) -> None:
-        typing = self.hasFocus() and self.toPlainText() != self._shown
-        self._shown = text
-        if not typing and self.toPlainText() != text:
-            self.setPlainText(text)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-        if enter and not event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
-            self.commit()
-            return
-        if event.key() == Qt.Key.Key_Escape and self.toPlainText() != self._shown:
-            self.setPlainText(self._shown)
-            return
-        super().keyPressEvent(event)
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        super().focusOutEvent(event)
-        if event.reason() != Qt.FocusReason.PopupFocusReason:
-            self.commit()
-
-    def commit(self) -> None:
-        text = self.toPlainText().strip()
-        if text != self._shown.strip():
-            self._shown = text
-            self.committed.emit(text)
-
-
-class EntryField(QPlainTextEdit):
-    """Where new things are typed or pasted: Enter hands over the lines, Shift+Enter starts another one."""
-
-    submitted = Signal()
-    lines_changed = Signal(int)
-
-    def __init__(self, words: str, placeholder: str = "", lines: int = 2) -> None:
-        super().__init__()
-        self.setAccessibleName(words)
-        self.setPlaceholderText(placeholder)
-        self.setTabChangesFocus(True)
-        self.setFixedHeight(round(theme.px(13) * theme.LINE_HEIGHT * lines) + 2 * theme.S + 4)
-        self.textChanged.connect(lambda: self.lines_changed.emit(len(self.lines())))
-
-    def lines(self) -> list[str]:
-        """The lines that hold text, without bullets in front."""
-        found = (line.strip().lstrip("•*–-\t ").strip() for line in self.toPlainText().splitlines())
-        return [line for line in found if line]
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-        if enter and not event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
-            self.submitted.emit()
-            return
-        super().keyPressEvent(event)
+    def add(self, words: str, field: QWidget, missing: str = "") -> tuple[Label, Label]:
+        """One fact. The name of the field itself is for the eye only: the field has its own for screen readers."""
+        at = self._grid.rowCount()
+        said, lack = Label(words, "caption"), Label(missing, "error")
+        lack.hide()
+        for label in (said, lack):
+            if self._is_wide:
+                label.setFixedWidth(theme.px(LABELS))
+                self._grid.addWidget(label, at, 0)
+            else:
+                self._grid.addWidget(label, at, 0, 1, 2)
+        if self._is_wide:
+            self._grid.addWidget(field, at, 1)
+        else:
+            self._grid.addWidget(field, at + 1, 0, 1, 2)
+        return said, lack

@@ -1,0 +1,100 @@
+"""No words are cut on the page of a workshop: every step, both languages, a small window, large type, real content."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Iterator
+from datetime import date
+from typing import Any
+
+import pytest
+from cuts import cuts
+from PySide6.QtWidgets import QApplication
+
+from cocreate.demo import build_demo
+from cocreate.model.commands import AddParticipants, EditWorkshop, NewParticipant
+from cocreate.ui import i18n, theme
+from cocreate.ui.live import Live
+from cocreate.ui.workshop.page import WorkshopPage
+
+STEPS = ("prepare", "ideas", "themes", "vote", "outcomes", "share")
+SIZES = {"usual type": (1280, 720, 1.0), "large type": (1280, 720, 2.0), "smallest window": (1024, 640, 1.0),
+         "large screen": (1920, 1080, 1.25)}  # fmt: skip
+LONG_NAME = "Wilhelmina van der Arbeidsongeschiktheidsverzekering"
+
+
+@pytest.fixture(params=list(SIZES))
+def size(request: Any, qapp: QApplication, loop: Any) -> Iterator[tuple[int, int]]:
+    """A size of window; its size of type is put on."""
+    width, height, scale = SIZES[request.param]
+    theme.apply(qapp, "light", scale)
+    yield width, height
+    theme.apply(qapp, "light")
+    i18n.set_language("en")
+
+
+@pytest.fixture(params=["en", "nl"])
+def full_page(
+    request: Any, size: tuple[int, int], live: Live, loop: asyncio.AbstractEventLoop, qtbot: Any
+) -> WorkshopPage:
+    """The demo workshop with a long title, a long name and a person in no circle."""
+    i18n.set_language(request.param)
+
+    async def fill() -> None:
+        scope = await live.ask(lambda store: build_demo(store, live.engine.actor, request.param, date(2026, 3, 3)))
+        people = (NewParticipant(id="long", name=LONG_NAME), NewParticipant(id="arabic", name="مريم 🎉"))
+        await live.run(AddParticipants(scope=scope, participants=people))
+        await live.run(EditWorkshop(scope=scope, title="Hoe houden we de nachtdienst gezond? " * 4))
+        await live.open(scope)
+
+    loop.run_until_complete(fill())
+    made = WorkshopPage(live)
+    qtbot.addWidget(made)
+    made.resize(*size)
+    made.show()
+    return made
+
+
+def test_no_words_are_cut_in_any_step(full_page: WorkshopPage) -> None:
+    found = {}
+    for step in STEPS:
+        full_page.show_step(step)
+        if said := cuts(full_page):
+            found[step] = said
+    assert found == {}
+
+
+def test_no_words_are_cut_while_a_selection_is_shown(full_page: WorkshopPage) -> None:
+    page = full_page
+    assert page.snapshot is not None
+    notes = page.snapshot.notes
+    for step, chosen in (
+        ("ideas", notes[:1]), ("ideas", notes[:5]), ("themes", page.snapshot.clusters[2:3]), ("themes", notes[:3]),
+        ("outcomes", notes[:2]),
+    ):  # fmt: skip
+        page.show_step(step)
+        page.set_selection([row.id for row in chosen])
+        assert cuts(page) == [], step
+
+
+def test_no_words_are_cut_while_people_vote(full_page: WorkshopPage, qtbot: Any) -> None:
+    page = full_page
+    page.show_step("vote")
+    page.vote._start_fresh()
+    assert cuts(page) == []
+    page.take_next()
+    qtbot.waitUntil(lambda: len(page.vote.voters.buttons) > 10)
+    assert cuts(page) == []
+    page.vote.open_ballot("long")
+    assert page.vote.ballot.is_open
+    assert cuts(page) == []
+    page.vote.leave_ballot()
+    page.vote.void._turn(1)
+    assert cuts(page) == []
+
+
+def test_the_search_for_cuts_finds_a_cut(full_page: WorkshopPage) -> None:
+    full_page.next.button.setFixedWidth(40)
+    full_page.show_step("themes")
+    full_page.themes.title.setFixedHeight(4)
+    assert len(cuts(full_page)) == 2
