@@ -20,13 +20,13 @@ from cocreate.ui.main_window import MainWindow
 from cocreate.ui.settings import Settings
 
 FIRST = {
-    "cocreate", "cocreate.__main__", "cocreate.app", "cocreate.paths", "cocreate.words", "cocreate.ui",
-    "cocreate.ui.door", "cocreate.ui.fonts", "cocreate.ui.home", "cocreate.ui.home.card_view", "cocreate.ui.home.cards",
-    "cocreate.ui.home.demo_card", "cocreate.ui.home.page", "cocreate.ui.home.thumbnail", "cocreate.ui.i18n",
-    "cocreate.ui.icons", "cocreate.ui.main_window", "cocreate.ui.quick_start", "cocreate.ui.settings",
-    "cocreate.ui.stylesheet", "cocreate.ui.theme", "cocreate.ui.widgets", "cocreate.ui.widgets.buttons",
-    "cocreate.ui.widgets.fields", "cocreate.ui.widgets.flow", "cocreate.ui.widgets.labels",
-    "cocreate.ui.widgets.surfaces",
+    "cocreate", "cocreate.__main__", "cocreate.app", "cocreate.paths", "cocreate.ui", "cocreate.ui.door",
+    "cocreate.ui.fonts", "cocreate.ui.home", "cocreate.ui.home.card_view", "cocreate.ui.home.cards",
+    "cocreate.ui.home.demo_card", "cocreate.ui.home.memory", "cocreate.ui.home.opening", "cocreate.ui.home.page",
+    "cocreate.ui.home.thumbnail", "cocreate.ui.i18n", "cocreate.ui.icons", "cocreate.ui.main_window",
+    "cocreate.ui.quick_start", "cocreate.ui.settings", "cocreate.ui.stylesheet", "cocreate.ui.theme",
+    "cocreate.ui.widgets", "cocreate.ui.widgets.buttons", "cocreate.ui.widgets.fields", "cocreate.ui.widgets.flow",
+    "cocreate.ui.widgets.labels", "cocreate.ui.widgets.surfaces", "cocreate.words",
 }  # fmt: skip
 LATER = ("sqlalchemy", "alembic", "numpy", "reportlab", "pikepdf", "asyncio", "qasync", "multiprocessing",
          "dataclasses", "importlib.metadata", "PySide6.QtNetwork")  # fmt: skip

@@ -4,16 +4,27 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
 
 from cocreate.insight.clustering import heirs, suggest
 from cocreate.insight.embedding import WordsEmbedder
+from cocreate.insight.values import Wish
 from cocreate.interchange import read_ideas, to_command
-from cocreate.model.commands import Actor, AddFrame, CreateWorkshop, GroupNotes, Move, MoveNotes
+from cocreate.model.commands import (
+    Actor,
+    AddFrame,
+    CreateWorkshop,
+    GroupNotes,
+    Move,
+    MoveNotes,
+    NameCluster,
+    UngroupNotes,
+)
 from cocreate.model.snapshot import NOTE_SIZE, WorkshopSnapshot
 from cocreate.model.store import Store
-from cocreate.themes import acceptance, former, ideas_of, wish_for
+from cocreate.themes import acceptance, changes, former, ideas_of, part_of, placing, wish_for
 
 FACILITATOR = Actor("f")
 FOOD = [f"Cook {what} soup together in the kitchen" for what in ("tomato", "onion", "pea", "fish", "leek", "bean")]
@@ -113,3 +124,83 @@ def test_themes_are_laid_beside_the_frames_of_the_board(store: Store) -> None:
         if note.cluster_id is not None:
             assert note.place[0] >= 1000 or note.place[0] + NOTE_SIZE <= 100
     assert not covered(after)
+
+
+# ---- what a proposal would change
+
+
+def add_ideas(store: Store, texts: list[str]) -> None:
+    command = to_command(read_ideas("\n".join(texts).encode(), "more.txt"), store.snapshot("w"))
+    assert command is not None
+    store.run(command, FACILITATOR)
+
+
+MORE_FOOD = ["Cook carrot soup together in the kitchen", "Cook beet soup together in the kitchen"]
+
+
+def test_placing_new_ideas_moves_no_other(store: Store) -> None:
+    before = accept(store)
+    add_ideas(store, MORE_FOOD)
+    added = store.snapshot("w")
+    suggestion = suggest(ideas_of(added), placing(added), WordsEmbedder())
+    store.run(acceptance(suggestion, added, {}), FACILITATOR)
+    after = store.snapshot("w")
+    assert {n.id: (n.place, n.cluster_id) for n in before.notes if n.cluster_id}.items() <= {
+        n.id: (n.place, n.cluster_id) for n in after.notes
+    }.items()
+    (soups,) = {n.cluster_id for n in after.notes if n.text in FOOD}
+    assert {n.cluster_id for n in after.notes if n.text in MORE_FOOD} == {soups}
+    assert not covered(after)
+
+
+def test_a_proposal_tells_who_stays_joins_comes_and_leaves(store: Store) -> None:
+    before = accept(store)
+    soups = next(c for c in before.clusters if FOOD[0] in {n.text for n in before.members[c.id]})
+    stray = next(n for n in before.notes if n.text == BIKES[0])
+    move = Move(stray.id, (4000.0, 4000.0), cluster_id=soups.id)
+    store.run(MoveNotes(scope="w", moves=(move,)), FACILITATOR)
+    store.run(UngroupNotes(scope="w", note_ids=(next(n.id for n in before.notes if n.text == FOOD[1]),)), FACILITATOR)
+    shot = store.snapshot("w")
+    free = suggest(ideas_of(shot), Wish(), WordsEmbedder())
+    told = changes(free, shot, heirs(free, former(shot)))
+    texts = {n.id: n.text for n in shot.notes}
+    soup = next(c for c in told if c.cluster_id == soups.id)
+    assert [texts[n] for n in soup.join] == [FOOD[1]]
+    assert [texts[n] for n in soup.leave] == [BIKES[0]]
+    other = next(c for c in told if c.key and c.cluster_id != soups.id and c.come)
+    assert [texts[n] for n in other.come] == [BIKES[0]]
+    assert other.sources == (soups.id,)
+    assert not soup.is_quiet
+    every = [n for c in told for n in (*c.stay, *c.join, *c.come)]
+    assert len(every) == len(set(every))
+
+
+def test_an_unchanged_board_has_only_quiet_changes(store: Store) -> None:
+    shot = accept(store)
+    again = suggest(ideas_of(shot), wish_for(shot), WordsEmbedder())
+    assert all(c.is_quiet for c in changes(again, shot, heirs(again, former(shot))))
+
+
+def test_a_part_of_a_proposal_leaves_the_rest_where_it_is(store: Store) -> None:
+    before = store.snapshot("w")
+    whole = suggest(ideas_of(before), wish_for(before), WordsEmbedder())
+    first = whole.clusters[0]
+    store.run(acceptance(part_of(whole, {first.key}), before, {}), FACILITATOR)
+    after = store.snapshot("w")
+    assert len(after.clusters) == 1
+    assert {n.id for n in after.notes if n.cluster_id} == set(first.notes)
+
+
+def test_a_part_is_laid_beside_the_themes_that_stay(store: Store) -> None:
+    group_by_hand(store, BIKES)
+    store.run(NameCluster(scope="w", cluster_id="ours", title="Cycling"), FACILITATOR)
+    corner = tuple((n.id, (172.0 * k, 0.0)) for k, n in enumerate(store.snapshot("w").members["ours"]))
+    store.run(MoveNotes(scope="w", moves=tuple(Move(n, p, cluster_id="ours") for n, p in corner)), FACILITATOR)
+    shot = store.snapshot("w")
+    whole = suggest(ideas_of(shot), Wish(), WordsEmbedder())
+    soup = next(c for c in whole.clusters if any(n.text in FOOD for n in shot.notes if n.id in c.notes))
+    only = replace(whole, clusters=(replace(soup, spot=(0.0, 0.0)),))
+    store.run(acceptance(only, shot, {}), FACILITATOR)
+    after = store.snapshot("w")
+    assert {n.text for n in after.members["ours"]} == set(BIKES)
+    assert not [pair for pair in covered(after) if set(pair) & set(FOOD) and set(pair) & set(BIKES)]

@@ -5,11 +5,16 @@ from __future__ import annotations
 from argparse import Namespace
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from cocreate.cli.session import Session
 from cocreate.errors import FileTrouble
 from cocreate.interchange import MAX_BYTES, ImportPlan, Options, new_ideas, read_ideas, to_command
 from cocreate.model.commands import CreateWorkshop, new_id
+
+if TYPE_CHECKING:
+    from cocreate.insight.values import Suggestion
+    from cocreate.model.snapshot import WorkshopSnapshot
 
 
 def new(args: Namespace, session: Session) -> bool:
@@ -68,7 +73,8 @@ def cluster(args: Namespace, session: Session) -> bool:
     t, store = session.t, session.store()
     scope = session.workshop(args.workshop).id
     snapshot = store.snapshot(scope)
-    suggestion = suggest(ideas_of(snapshot), wish_for(snapshot, args.grain), progress=session.progress(t("Grouping")))
+    wish = wish_for(snapshot, args.grain, args.themes)
+    suggestion = suggest(ideas_of(snapshot), wish, progress=session.progress(t("Grouping")))
     if all(note.is_pinned for note in snapshot.notes):
         session.say(t("No idea is loose: people put every one in a theme. Nothing was changed."))
     else:
@@ -84,7 +90,38 @@ def cluster(args: Namespace, session: Session) -> bool:
         session.say(t.plural("{n} idea fits nowhere yet.", "{n} ideas fit nowhere yet.", n=len(suggestion.unsure)))
     if suggestion.overlaps:
         session.warn(t("Many ideas overlap. Look through the themes together."))
+    if args.explain:
+        _explain(suggestion, after, session)
     return True
+
+
+def _explain(suggestion: Suggestion, snapshot: WorkshopSnapshot, session: Session) -> None:
+    """Why each idea is where it is: nearest ideas, shared words, second-best theme and margin."""
+    from cocreate.insight.reasons import why
+
+    texts = {note.id: note.text for note in snapshot.notes}
+    titles = {one.key: one.title for one in suggestion.clusters}
+    pinned = {note.id for note in snapshot.notes if note.is_pinned}
+    session.result["reasons"] = [
+        {
+            "idea": snapshot.labels[r.note], "theme": titles.get(r.cluster, ""), "words": list(r.terms),
+            "nearest": [{"idea": snapshot.labels[n], "cosine": round(cosine, 4)} for n, cosine in r.nearest],
+            "second": titles.get(r.second or "", ""), "margin": r.margin, "is_unsure": r.note in suggestion.unsure,
+        }
+        for r in suggestion.reasons
+    ]  # fmt: skip
+    session.result["names"] = [
+        {
+            "theme": one.title,
+            "candidates": [{"title": n.title, "ideas": [snapshot.labels[i] for i in n.notes]} for n in one.names],
+        }
+        for one in suggestion.clusters
+    ]
+    for reason in sorted(suggestion.reasons, key=lambda r: (r.cluster, r.note in suggestion.unsure)):
+        session.say(f"{snapshot.labels[reason.note]}  {texts[reason.note]}")
+        is_placed = reason.note in pinned
+        for line in why(reason, titles, texts, session.t, placed=is_placed).splitlines():
+            session.say(f"      {line}")
 
 
 def check(args: Namespace, session: Session) -> bool:

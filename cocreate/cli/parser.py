@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any, NoReturn
 
-from cocreate.cli import board, documents
+from cocreate.cli import board, documents, votes
 from cocreate.cli.session import UsageError
 from cocreate.words import LANGUAGES, Words
 
@@ -51,7 +51,16 @@ def build_parser(t: Words) -> argparse.ArgumentParser:
 
     _add_board(add, t)
     _add_documents(add, t)
+    _add_votes(add, t)
     return parser
+
+
+def _count(text: str) -> int:
+    """A whole number from 1; argparse makes a sentence of the ValueError."""
+    number = int(text)
+    if number < 1:
+        raise ValueError(text)
+    return number
 
 
 def _shared(t: Words, has_json: bool = True) -> _Parser:
@@ -93,6 +102,8 @@ def _add_board(add: Callable[..., Any], t: Words) -> None:
     cluster.add_argument(
         "--grain", type=int, choices=range(-2, 3), default=0, help=t("From -2, few themes, to 2, many themes.")
     )
+    cluster.add_argument("--themes", type=_count, metavar=t("N"), help=t("The number of themes."))
+    cluster.add_argument("--explain", action="store_true", help=t("Say why each idea is where it is."))
     sound = add("check", board.check, t("Check that the library is sound."))
     sound.add_argument("--restore", action="store_true", help=t("First put the newest backup in its place."))
 
@@ -110,6 +121,21 @@ def _add_documents(add: Callable[..., Any], t: Words) -> None:
     sync = add("sync", documents.sync, t("Publish to a shared folder, and take in what others put there."))
     _workshop(sync, t, "workshop")
     sync.add_argument("--to", type=Path, required=True, metavar=t("FOLDER"), help=t("The shared folder."))
+
+
+def _add_votes(add: Callable[..., Any], t: Words) -> None:
+    count = add("tally", votes.tally, t("Count a published election."))
+    count.add_argument(
+        "election", type=Path, metavar=t("ELECTION.pb"), help=t("A published election in pabulib's format.")
+    )
+    count.add_argument("--rule", choices=votes.RULES, help=t("The rule; without it the one in the file."))
+    count.add_argument("--seats", type=int, metavar=t("N"), help=t("How many win: for plain and shortlist."))
+    count.add_argument("--tie", choices=votes.TIES, help=t("How ties are broken."))
+    count.add_argument("--step", default="1", metavar=t("X"), help=t("Equal Shares: units of the currency per step."))
+    count.add_argument(
+        "--eligibility", type=int, metavar=t("N"),
+        help=t("Equal Shares: only with votes/voters >= cost/(N x budget)."),
+    )  # fmt: skip
 
 
 def _workshop(parser: argparse.ArgumentParser, t: Words, name: str, **options: Any) -> None:

@@ -25,7 +25,7 @@ __all__ = [
     "group", "heirs", "place", "suggest",
 ]  # fmt: skip
 
-MOST_IDEAS = 5000
+MOST_IDEAS = 10_000
 FEWEST_TEXTS = 6  # under so many different texts there is nothing to find: only what is held is shown
 FEWER = (0.8, 0.5, 0.35, 0.25)  # resolutions, one click each way, on to the next if nothing changed
 MORE = (1.3, 1.8, 2.5, 3.5)
@@ -73,7 +73,7 @@ def suggest(
 ) -> Suggestion:
     """Propose clusters for the ideas of a board; every idea is in exactly one of its clusters or in its tray.
 
-    Raises `Refused` above 5,000 ideas, `ValueError` for an id that comes twice. `progress` hears the share done, 0
+    Raises `Refused` above 10,000 ideas, `ValueError` for an id that comes twice. `progress` hears the share done, 0
     to 1; whatever it raises ends the work.
     """
     tell = progress or _quiet

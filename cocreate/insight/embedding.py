@@ -22,6 +22,7 @@ LSA_PIECE = 0.35  # weight of a 3 to 5 letter piece beside its word
 LSA_WEIGHT = 0.5  # beside the sentence vector
 LSA_TOP = 1500  # above this many texts the full eigenvectors cost n**3
 SLICE = 128  # texts between two looks at whether to go on
+KEPT = 12_000  # rows kept for the next question about the same board (24 MB)
 LONGEST = 4000  # characters of a text that are read: the rest of a pasted report adds time, not meaning
 
 _TOKEN = re.compile(r"\w\w+")
@@ -83,9 +84,29 @@ def best_embedder() -> Embedder:
 
 
 def embed(embedder: Embedder, texts: Sequence[str], tell: Callable[[float], None] | None = None) -> Rows:
-    """The rows of texts; a big board in slices, telling the share done, so that a person can cancel in between."""
+    """The rows of texts; a big board in slices, telling the share done, so that a person can cancel in between.
+
+    The rows of the last boards are kept: fewer or more themes, another number or a pin ask about the same texts. They
+    are kept by board and not by text, because the last digits of a row depend on the texts beside it, and the same
+    board must give the same clusters in every process.
+    """
     if not isinstance(embedder, Usem3Embedder) or not texts:
         return embedder.rows(texts)
+    board = tuple(texts)
+    found = _kept.pop(board, None)
+    if found is None:
+        found = _in_slices(embedder, texts, tell)
+        found.setflags(write=False)
+    _kept[board] = found  # the latest last
+    while len(_kept) > 1 and sum(map(len, _kept)) > KEPT:
+        _kept.pop(next(iter(_kept)))
+    return found
+
+
+_kept: dict[tuple[str, ...], Rows] = {}
+
+
+def _in_slices(embedder: Embedder, texts: Sequence[str], tell: Callable[[float], None] | None) -> Rows:
     parts = []
     for start in range(0, len(texts), SLICE):
         parts.append(embedder.rows(texts[start : start + SLICE]))

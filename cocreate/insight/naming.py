@@ -78,6 +78,14 @@ class Namer:
         """The best phrases of a cluster as its notes write them, none repeating a word of another."""
         return tuple(theme.written[p] for p in self._best(theme.scores, theme.counts))
 
+    def candidates(self, theme: Theme) -> tuple[tuple[str, Phrase], ...]:
+        """The same phrases, each as a title of its own: (title, phrase for `says`)."""
+        return tuple((_capital(theme.written[p]), p) for p in self._best(theme.scores, theme.counts))
+
+    def says(self, text: str, phrase: Phrase) -> bool:
+        """Whether a text holds the phrase, in whatever form its words are written."""
+        return phrase in self._found[text]
+
     def shared(self, text: str, theme: Theme) -> tuple[str, ...]:
         """The terms by which a text belongs to its cluster, in its own words."""
         own = self._found[text]
@@ -119,7 +127,11 @@ class Namer:
 def title_of(terms: Sequence[str], typical: str, texts: Sequence[str]) -> str:
     """Terms in sentence case; the most typical note where there are none, or where words are not spaced."""
     title = shorten(typical, TITLE_LENGTH) if not terms or is_unspaced(texts) else " · ".join(terms)
-    return title[:1].upper() + title[1:]
+    return _capital(title)
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
 
 
 def is_unspaced(texts: Sequence[str]) -> bool:

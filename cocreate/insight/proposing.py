@@ -14,7 +14,7 @@ from cocreate.insight.layout import spots
 from cocreate.insight.naming import Namer, Theme, is_unspaced, title_of
 from cocreate.insight.points import Points
 from cocreate.insight.similar import Pair, by_meaning, by_words
-from cocreate.insight.values import Held, Idea, Proposed, Reason, Twin, Wish
+from cocreate.insight.values import Held, Idea, Name, Proposed, Reason, Twin, Wish
 
 NEAREST = 2  # notes in a reason
 
@@ -86,8 +86,16 @@ def proposals(ground: Ground) -> tuple[Proposed, ...]:
         if title is None:
             title = title_of(terms, texts[0], texts) if texts else ""
         notes = tuple(ground.notes[i].id for i in members[key])
-        out.append(Proposed(key, key if key in held else None, notes, title, terms, (*notes, "")[0], spot))
+        names = _names(ground, at[key], members[key]) if terms else ()
+        out.append(Proposed(key, key if key in held else None, notes, title, terms, (*notes, "")[0], spot, names))
     return tuple(out)
+
+
+def _names(ground: Ground, cluster: int, members: Sequence[int]) -> tuple[Name, ...]:
+    return tuple(
+        Name(title, tuple(ground.notes[i].id for i in members if ground.namer.says(ground.texts[i], phrase)))
+        for title, phrase in ground.namer.candidates(ground.themes[cluster])
+    )
 
 
 def _terms(ground: Ground, theme: Theme, texts: Sequence[str]) -> tuple[str, ...]:

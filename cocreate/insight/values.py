@@ -55,11 +55,20 @@ class Wish:
 
 
 @dataclass(frozen=True, slots=True)
+class Name:
+    """A title that a cluster could have, and the notes of the cluster that say it."""
+
+    title: str
+    notes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Proposed:
     """A proposed cluster. `held` is the id of the cluster it stands for, None when it is new.
 
     `notes` run from the most typical to the least; `medoid` is the first of them, the subtitle ("" without notes).
-    `spot` is the top left of its block in board units.
+    `spot` is the top left of its block in board units. `names` are up to three titles by one phrase each, the most
+    telling first; none where words are not spaced.
     """
 
     key: str
@@ -69,6 +78,7 @@ class Proposed:
     terms: tuple[str, ...]
     medoid: str
     spot: Point
+    names: tuple[Name, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,12 +6,23 @@ import hashlib
 from pathlib import PurePath
 
 from cocreate.interchange.decode import decode
-from cocreate.interchange.plan import MAX_BYTES, ImportPlan, Options, PlannedIdea, ReportLine, new_ideas, to_command
+from cocreate.interchange.plan import (
+    MAX_BYTES,
+    ImportPlan,
+    Options,
+    PlannedIdea,
+    ReportLine,
+    has_words,
+    new_ideas,
+    split_long,
+    to_command,
+)  # fmt: skip
 from cocreate.interchange.table import looks_like_table, read_table
-from cocreate.interchange.text import read_text
+from cocreate.interchange.text import read_text, without_mark
 
 __all__ = [
-    "MAX_BYTES", "ImportPlan", "Options", "PlannedIdea", "ReportLine", "new_ideas", "read_ideas", "to_command",
+    "MAX_BYTES", "ImportPlan", "Options", "PlannedIdea", "ReportLine", "has_words", "new_ideas", "read_ideas",
+    "split_long", "to_command", "without_mark",
 ]  # fmt: skip
 
 _TABLES = (".csv", ".tsv", ".tab")

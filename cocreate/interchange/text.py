@@ -10,13 +10,18 @@ from cocreate.interchange.plan import ImportPlan, ReportLine, has_words, make_pl
 _MARK = re.compile(r"^(?:[-*+•◦▪‣·–—]|\(?\d{1,3}[.)]|[a-zA-Z]\))(?:\s+\[[ xX]?\])?\s+(?=\S)")
 
 
+def without_mark(line: str) -> str:
+    """A line without its list mark: "- Trees", "3. Trees" and "[x] Trees" all say Trees."""
+    return _MARK.sub("", line.strip(), count=1).strip()
+
+
 def read_text(text: str, name: str, digest: str, report: list[ReportLine]) -> ImportPlan:
     """The plan of a text with one idea a line."""
     rows: list[tuple[int, str, str]] = []
     empty = marks = 0
     for row, raw in enumerate(text.split("\n"), start=1):
         line = raw.strip()
-        bare = _MARK.sub("", line, count=1).strip()
+        bare = without_mark(line)
         marks += bare != line
         if has_words(bare):
             rows.append((row, bare, ""))

@@ -2,11 +2,29 @@
 
 from __future__ import annotations
 
-from cocreate.model.commands.base import COMMANDS
+from typing import NamedTuple
+
+from cocreate.model.commands.base import COMMANDS, Command
 from cocreate.model.journal import Step
 from cocreate.model.ledger import Ledger
 
-Entry = tuple[str, str]  # stamp, name of the command
+JOIN_WITHIN = 5_000  # ms between two edits of one thing that one undo takes back together
+
+
+class Entry(NamedTuple):
+    """What one undo takes back: stamps oldest first, and the name of the command."""
+
+    stamps: tuple[str, ...]
+    label: str
+
+
+class _Latest(NamedTuple):
+    """The last step of an actor, while the next may join it."""
+
+    stamp: str
+    label: str
+    key: str
+    when: int
 
 
 class _Stacks:
@@ -14,17 +32,20 @@ class _Stacks:
         self.undo: list[Entry] = []
         self.redo: list[Entry] = []
 
-    def add(self, stamp: str, label: str, undoes: str | None) -> None:
+    def add(self, stamp: str, label: str, undoes: str | None, joins: str | None) -> None:
         if undoes is None:
             if is_undoable(label):
-                self.undo.append((stamp, label))
+                earlier: tuple[str, ...] = ()
+                if joins and self.undo and self.undo[-1].stamps[-1] == joins:
+                    earlier = self.undo.pop().stamps
+                self.undo.append(Entry((*earlier, stamp), label))
                 self.redo.clear()
-        elif self.undo and self.undo[-1][0] == undoes:
+        elif self.undo and self.undo[-1].stamps[-1] == undoes:
             self.undo.pop()
-            self.redo.append((stamp, label))
-        elif self.redo and self.redo[-1][0] == undoes:
+            self.redo.append(Entry((stamp,), label))
+        elif self.redo and self.redo[-1].stamps[-1] == undoes:
             self.redo.pop()
-            self.undo.append((stamp, label))
+            self.undo.append(Entry((stamp,), label))
 
 
 class History:
@@ -33,24 +54,39 @@ class History:
     def __init__(self, ledger: Ledger) -> None:
         self._ledger = ledger
         self._stacks: dict[tuple[str, str], _Stacks] = {}
-        self._labels: dict[str, str] = {}
+        self._latest: dict[tuple[str, str], _Latest] = {}
 
-    def undoable(self, scope: str, actor: str) -> str:
-        """Stamp of the step that undo would take back, or an empty text."""
-        return self._top(self._of(scope, actor).undo)
+    def undoable(self, scope: str, actor: str) -> Entry | None:
+        """What undo would take back."""
+        stack = self._of(scope, actor).undo
+        return stack[-1] if stack else None
 
-    def redoable(self, scope: str, actor: str) -> str:
-        return self._top(self._of(scope, actor).redo)
+    def redoable(self, scope: str, actor: str) -> Entry | None:
+        stack = self._of(scope, actor).redo
+        return stack[-1] if stack else None
 
-    def label(self, stamp: str) -> str:
-        """Name of the command behind a stamp that `undoable` or `redoable` gave."""
-        return self._labels.get(stamp, "")
+    def joined(self, command: Command, actor: str, now: int) -> str | None:
+        """Stamp of the step that this command joins: the actor's last, on the same thing, at most 5 s before `now`.
 
-    def add(self, step: Step) -> None:
-        """A step that was just written by this store."""
-        held = self._stacks.get((step.scope, step.actor))
+        By the wall clock, in ms: a hybrid stamp may stand still while the clock of another laptop is ahead.
+        """
+        last = self._latest.get((command.scope, actor))
+        if last is None or not command.joins() or last.key != command.joins():
+            return None
+        if last.label != type(command).__name__ or not 0 <= now - last.when <= JOIN_WITHIN:
+            return None
+        top = self.undoable(command.scope, actor)
+        return last.stamp if top is not None and top.stamps[-1] == last.stamp else None
+
+    def add(self, step: Step, joins: str | None = None, key: str = "", now: int = 0) -> None:
+        """A step that was just written by this store; `key` is what a next one may join it on."""
+        whose = step.scope, step.actor
+        held = self._stacks.get(whose)
         if held is not None:
-            held.add(step.stamp, step.label, step.undoes)
+            held.add(step.stamp, step.label, step.undoes, joins)
+        self._latest.pop(whose, None)
+        if key and step.undoes is None:
+            self._latest[whose] = _Latest(step.stamp, step.label, key, now)
 
     def forget(self, scope: str) -> None:
         """After a roll-back or a merge: read the journal again."""
@@ -61,16 +97,9 @@ class History:
         held = self._stacks.get((scope, actor))
         if held is None:
             held = self._stacks[scope, actor] = _Stacks()
-            for stamp, label, undoes in self._ledger.line_of(scope, actor):
-                held.add(stamp, label, undoes)
+            for stamp, label, undoes, joins in self._ledger.line_of(scope, actor):
+                held.add(stamp, label, undoes, joins)
         return held
-
-    def _top(self, stack: list[Entry]) -> str:
-        if not stack:
-            return ""
-        stamp, label = stack[-1]
-        self._labels = {stamp: label}
-        return stamp
 
 
 def is_undoable(label: str) -> bool:

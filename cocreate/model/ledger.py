@@ -149,28 +149,20 @@ class Ledger:
         where, what = (" WHERE scope = ?", (scope,)) if scope else ("", ())
         return str(self._db.exec_driver_sql(f"SELECT coalesce(max(stamp), '') FROM step{where}", what).scalar_one())
 
-    def line_of(self, scope: str, actor: str) -> list[tuple[str, str, str | None]]:
-        """(stamp, label, undoes) of every step of one actor, oldest first."""
-        sql = "SELECT stamp, label, undoes FROM step WHERE scope = ? AND actor = ? ORDER BY stamp"
-        return [(r[0], r[1], r[2]) for r in self._db.exec_driver_sql(sql, (scope, actor))]
+    def line_of(self, scope: str, actor: str) -> list[tuple[str, str, str | None, str | None]]:
+        """(stamp, label, undoes, joins) of every step of one actor, oldest first."""
+        sql = "SELECT stamp, label, undoes, joins FROM step WHERE scope = ? AND actor = ? ORDER BY stamp"
+        return [(r[0], r[1], r[2], r[3]) for r in self._db.exec_driver_sql(sql, (scope, actor))]
 
     # ---- writing
 
-    def write(self, steps: Sequence[Step]) -> None:
+    def write(self, steps: Sequence[Step], joins: str | None = None) -> None:
+        """Write steps; `joins` is the step before a single one that is undone together with it."""
         self._db.exec_driver_sql(
-            f"INSERT INTO step (stamp, scope, replica, n, actor, label, undoes, digest, touched) VALUES ({marks(9)})",
+            "INSERT INTO step (stamp, scope, replica, n, actor, label, undoes, digest, touched, joins) "
+            f"VALUES ({marks(10)})",
             [
-                (
-                    s.stamp,
-                    s.scope,
-                    s.replica,
-                    s.n,
-                    s.actor,
-                    s.label,
-                    s.undoes,
-                    digest(s),
-                    len({c.row for c in s.changes}),
-                )
+                (s.stamp, s.scope, s.replica, s.n, s.actor, s.label, s.undoes, digest(s), _touched(s), joins)
                 for s in steps
             ],
         )

@@ -118,6 +118,9 @@ def _is_sound(backup: Path) -> bool:
             copy = Path(folder) / backup.name
             with contextlib.closing(sqlite3.connect(copy)) as target:
                 source.backup(target)
+                version = target.execute("PRAGMA user_version").fetchone()[0]
+            if version < db.SCHEMA:
+                _migrate(copy, version)
             store = Store(copy)
             try:
                 return not store.faults()

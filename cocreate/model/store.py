@@ -9,32 +9,27 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
-from typing import TypeVar
+from types import MappingProxyType
 from uuid import uuid4
 
-from sqlalchemy import Connection
-
 from cocreate.errors import Refused
-from cocreate.model import audit, db, queries, ranges
-from cocreate.model.ballots import Box
-from cocreate.model.blobs import Blobs
+from cocreate.model import db, queries, ranges
 from cocreate.model.clock import Clock
 from cocreate.model.commands.base import Actor, Command
 from cocreate.model.edit import Edit
 from cocreate.model.fold import fold
-from cocreate.model.history import History
+from cocreate.model.history import Entry, History
 from cocreate.model.journal import Change, Step, Stepped
-from cocreate.model.ledger import NOTHING, Cells, Ledger, Lost
-from cocreate.model.ranges import Ranges
+from cocreate.model.ledger import NOTHING, Cells, Lost
+from cocreate.model.reading import Reading
 from cocreate.model.schema import SHAPES, changed_fields, loud, plain
-from cocreate.model.shelf import Shelf
-from cocreate.model.snapshot import ROWS, Row, WorkshopSnapshot
+from cocreate.model.snapshot import ROWS, Row
 
-T = TypeVar("T")
 Settled = tuple[str, str, str]  # kind, row, field
+Origins = Mapping[tuple[str, str], str]  # (row, field) to the step that its value came from
 
 
-class Store:
+class Store(Reading):
     """`path` None keeps the library in memory. `now` gives seconds since 1970.
 
     `replica` is a new name for every opening, so that a restored backup or a copied laptop can never give a second
@@ -44,15 +39,9 @@ class Store:
     def __init__(
         self, path: Path | None = None, *, replica: str | None = None, now: Callable[[], float] = time.time
     ) -> None:
-        self.path = path
-        self.replica = replica or uuid4().hex[:16]
-        self._engine = db.engine(path)
-        self._db: Connection = self._engine.connect()
-        self._shelf, self._ledger, self._box = Shelf(self._db), Ledger(self._db), Box(self._db)
-        self._blobs = Blobs(self._db)
+        super().__init__(path, replica or uuid4().hex[:16])
         self._history = History(self._ledger)
         with self._db.begin():
-            db.prepare(self._db)
             last = self._ledger.last_stamp()
             self.device = queries.setting(self._db, "device", uuid4().hex[:16])
         self.clock = Clock(self.replica, last, now)
@@ -76,7 +65,7 @@ class Store:
                 assert not edit.pending(), "a private command edits the ballot box alone"
                 told = Stepped(scope=command.scope, cast=self._cast(command))
             else:
-                told = self._journal(edit, type(command).__name__, actor.id, settles=settles)
+                told = self._journal(edit, type(command).__name__, actor.id, command, settles=settles)
         return self._tell(told)
 
     def undo(self, scope: str, actor: str) -> Stepped | None:
@@ -89,10 +78,12 @@ class Store:
 
     def undo_label(self, scope: str, actor: str) -> str:
         """Name of the command that undo would take back, or an empty text."""
-        return self._read(lambda: self._history.label(self._history.undoable(scope, actor)))
+        top = self._read(lambda: self._history.undoable(scope, actor))
+        return top.label if top else ""
 
     def redo_label(self, scope: str, actor: str) -> str:
-        return self._read(lambda: self._history.label(self._history.redoable(scope, actor)))
+        top = self._read(lambda: self._history.redoable(scope, actor))
+        return top.label if top else ""
 
     def merge(self, scope: str, incoming: Iterable[Step]) -> Stepped | None:
         """Take in another device's steps, in any order; per field the latest stamp wins. None if nothing was new."""
@@ -114,57 +105,10 @@ class Store:
         self._history.forget(scope)
         return self._tell(told)
 
-    # ---- reading ----------------------------------------------------------------------------
-
-    def snapshot(self, scope: str) -> WorkshopSnapshot:
-        """Everything of one workshop. `Refused` if there is no such workshop."""
-        return self._read(lambda: queries.snapshot(self._shelf, self._ledger, self._box, scope))
-
-    def workshops(self) -> list[queries.WorkshopSummary]:
-        """All workshops of the library that are not removed, the latest changed first."""
-        return self._read(lambda: queries.summaries(self._db))
-
-    def voters(self, round_id: str) -> dict[str, bool]:
-        """Participant id to whether the ballot is cast; never what was voted."""
-        return self._read(lambda: self._box.voters(round_id))
-
-    def conflicts(self, scope: str) -> list[Change]:
-        """Values that lost to an edit which did not know them, and differ from the value in force."""
-        return self._read(lambda: self._conflicts(scope))
-
-    def have(self, scope: str) -> Ranges:
-        return self._read(lambda: self._ledger.have(scope))
-
-    def steps(self, scope: str, wanted: Ranges, limit: int = 2000) -> list[Step]:
-        return self._read(lambda: self._ledger.steps(scope, wanted, limit))
-
-    def mine(self) -> list[str]:
-        """Replicas that this library has been, this opening included."""
-        found = self._read(lambda: queries.mine(self._db))
-        return found if self.replica in found else [*found, self.replica]
-
-    def faults(self) -> list[str]:
-        """What is wrong with this library: the file, the journal, and rows that differ from their journal."""
-        return self._read(lambda: audit.faults(self._db, self._shelf, self._ledger))
-
-    # ---- pictures: kept by content, outside the journal ---------------------------------------
-
     def keep(self, data: bytes) -> str:
         """Keep the bytes of a picture, once; their digest. `Refused` above 20 MB."""
         with self._undivided(""):
             return self._blobs.keep(data)
-
-    def blob(self, digest: str) -> bytes | None:
-        """The bytes of a picture, or None while they have not arrived here."""
-        return self._read(lambda: self._blobs.get(digest))
-
-    def blobs_of(self, scope: str) -> list[str]:
-        """Digests of the workshop's pictures whose bytes are here."""
-        return [d for d, is_here in self._read(lambda: self._blobs.named(scope)).items() if is_here]
-
-    def missing_blobs(self, scope: str) -> list[str]:
-        """Digests of the workshop's pictures whose bytes have not arrived."""
-        return [d for d, is_here in self._read(lambda: self._blobs.named(scope)).items() if not is_here]
 
     # ---- what the library remembers about itself: not journalled, never leaves ---------------
 
@@ -172,10 +116,6 @@ class Store:
         """The value of a setting, or an empty text; a given `value` is stored first."""
         with self._undivided(""):
             return queries.setting(self._db, key, value, replace=True)
-
-    def written(self, path: str) -> str:
-        """Digest of a file that this library wrote into a shared folder, or an empty text."""
-        return self._read(lambda: queries.written(self._db, path))
 
     def note_written(self, path: str, digest: str) -> None:
         with self._undivided(""):
@@ -186,49 +126,42 @@ class Store:
         with self._undivided(""):
             queries.quarantine(self._db, path, reason, self.clock.wall())
 
-    def close(self) -> None:
-        """Close the file; the journal of SQLite is folded in. Safe to call twice."""
-        self._db.close()
-        self._engine.dispose()
-
     # ---- inside -----------------------------------------------------------------------------
 
     def _undivided(self, scope: str) -> db.Transaction:
         return db.Transaction(self._db, on_fault=lambda: self._history.forget(scope))
 
-    def _read(self, query: Callable[[], T]) -> T:
-        """Reads see one state, and leave no transaction open."""
-        if self._db.in_transaction():
-            return query()
-        with self._db.begin():
-            return query()
-
     def _edit(self, scope: str) -> Edit:
         return Edit(self._shelf, self._box, scope, self.device, self.clock.wall())
 
     def _journal(
-        self, edit: Edit, label: str, actor: str, undoes: Step | None = None, settles: Iterable[Settled] = ()
-    ) -> Stepped:
-        """Write the pending rows, the step and its changes. A step without changes is written only for an undo."""
-        pending = edit.pending()
+        self, edit: Edit, label: str, actor: str, command: Command | None = None, undoes: str | None = None,
+        origins: Origins = MappingProxyType({}), settles: Iterable[Settled] = (),
+    ) -> Stepped:  # fmt: skip
+        """Write the pending rows, the step and its changes. A step without changes is written only for an undo.
+
+        `command` may join the actor's step before; an undo has none, but the `origins` of what it brings back.
+        """
+        pending = [(before, after) for before, after in edit.pending() if before != after]
         answered = {(row, name): kind for kind, row, name in settles}
         rows = sorted({after.id for _, after in pending} | {row for row, _ in answered})
         cells, lost = self._ledger.in_force(edit.scope, rows), self._ledger.lost(edit.scope, rows)
         changes = self._changes(pending, cells, answered)
         stamp = self.clock.tick()
         written = self._weave(
-            stamp, changes, cells, lost, set(answered), undoes, {a.id for b, a in pending if b is None}
+            stamp, changes, cells, lost, set(answered), origins, {a.id for b, a in pending if b is None}
         )
         if not written and undoes is None:
             return Stepped(scope=edit.scope, label=label, actor=actor)
         n = self._ledger.last_number(edit.scope, self.replica) + 1
-        step = Step(stamp, edit.scope, self.replica, n, actor, label, undoes.stamp if undoes else None, written)
+        step = Step(stamp, edit.scope, self.replica, n, actor, label, undoes, written)
+        joins = self._history.joined(command, actor, edit.now) if command else None
         queries.note_mine(self._db, self.replica)
-        self._ledger.write([step])
+        self._ledger.write([step], joins)
         touched = tuple(after for _, after in pending)
         self._shelf.write(touched)
         self._ledger.weigh(edit.scope, sorted(lost.keys() & {c.row for c in written}))
-        self._history.add(step)
+        self._history.add(step, joins, command.joins() if command else "", edit.now)
         return Stepped(
             scope=edit.scope, stamp=stamp, label=label, actor=actor, is_undo=undoes is not None, rows=touched,
             cast={r.id: self._box.counts(r.id)[1] for r in touched if r.kind == "voting_round"},
@@ -255,18 +188,16 @@ class Store:
 
     def _weave(
         self, stamp: str, changes: Iterable[tuple[str, str, str, object, object]], cells: Cells, lost: Lost,
-        answered: set[tuple[str, str]], undoes: Step | None, born: set[str],
+        answered: set[tuple[str, str]], origins: Origins, born: set[str],
     ) -> tuple[Change, ...]:  # fmt: skip
         """Give each change its place in the history of its field: prior, origin and bases."""
-        undone = {(c.row, c.field): c for c in undoes.changes} if undoes else {}
         out = []
         for kind, row, name, old, new in changes:
-            back = undone.get((row, name))
             bases = "" if row in born and name == "removed" else self._seen(
                 kind, row, name, new, cells, lost, (row, name) in answered
             )  # fmt: skip
             prior = cells.get((row, name), NOTHING).origin
-            out.append(Change(kind, row, name, old, new, prior, back.prior if back else stamp, bases))
+            out.append(Change(kind, row, name, old, new, prior, origins.get((row, name), stamp), bases))
         return tuple(sorted(out, key=lambda c: (c.row, c.field)))
 
     def _seen(self, kind: str, row: str, name: str, new: object, cells: Cells, lost: Lost, is_settled: bool) -> str:
@@ -285,32 +216,38 @@ class Store:
             out.add(f"removed@{cells[row, 'removed'].stamp}")
         return " ".join(sorted(out - {""}))
 
-    def _reverse(self, scope: str, actor: str, top: Callable[[str, str], str]) -> Stepped | None:
-        """Run the inverse of the step on top; steps that would change nothing visible are passed over."""
+    def _reverse(self, scope: str, actor: str, top: Callable[[str, str], Entry | None]) -> Stepped | None:
+        """Run the inverse of what is on top; what would change nothing visible is passed over."""
         told: Stepped | None = None
         with self._undivided(scope):
-            while stamp := top(scope, actor):
-                step = self._ledger.step(stamp)
+            while entry := top(scope, actor):
                 edit = self._edit(scope)
-                self._turn_back(edit, step)
-                told = self._journal(edit, step.label, actor, undoes=step)
+                origins = self._turn_back(edit, [self._ledger.step(stamp) for stamp in reversed(entry.stamps)])
+                told = self._journal(edit, entry.label, actor, undoes=entry.stamps[-1], origins=origins)
                 if told.rows:
                     break
                 told = None
         return self._tell(told) if told else None
 
-    def _turn_back(self, edit: Edit, step: Step) -> None:
-        cells = self._ledger.in_force(edit.scope, sorted({c.row for c in step.changes}))
-        for change in step.changes:
-            cls = ROWS.get(change.kind)
+    def _turn_back(self, edit: Edit, steps: Sequence[Step]) -> Origins:
+        """Take back steps, the latest first. Returns the step that each value which is back came from."""
+        cells = self._ledger.in_force(edit.scope, sorted({c.row for step in steps for c in step.changes}))
+        origins: dict[tuple[str, str], str] = {}
+        for change in (c for step in steps for c in step.changes):
+            cls, cell = ROWS.get(change.kind), (change.row, change.field)
             if cls is None or change.field not in SHAPES[change.kind]:
                 continue  # from a newer version
             # Leave alone what someone else has set since.
-            if cells.get((change.row, change.field), NOTHING).origin == change.origin:
-                row = edit.get(cls, change.row)
-                value = SHAPES[change.kind][change.field].freeze(change.old)
-                if row is not None and getattr(row, change.field) != value and not queries.is_fixed(edit, row):
-                    edit.set(row, **{change.field: value})
+            if origins.get(cell, cells.get(cell, NOTHING).origin) != change.origin:
+                continue
+            row = edit.get(cls, change.row)
+            if row is None or queries.is_fixed(edit, row):
+                continue
+            value = SHAPES[change.kind][change.field].freeze(change.old)
+            if getattr(row, change.field) != value:
+                edit.set(row, **{change.field: value})
+            origins[cell] = change.prior
+        return origins
 
     def _unknown(self, scope: str, incoming: Iterable[Step]) -> list[Step]:
         """The steps not yet held, oldest first. What contradicts the library is set aside and reported, never half
@@ -340,18 +277,6 @@ class Store:
     def _set_aside(self, step: Step, reason: str) -> None:
         self.refused.append(step)
         queries.quarantine(self._db, f"{step.scope}/{step.replica}/{step.n}", reason, self.clock.wall())
-
-    def _conflicts(self, scope: str) -> list[Change]:
-        lost = self._ledger.lost(scope)
-        rows = sorted(lost)
-        cells, born = self._ledger.in_force(scope, rows), self._ledger.born(scope, rows)
-        out = []
-        for row in rows:
-            for name, stamp in sorted(lost[row]) if row in born else ():
-                change = self._ledger.change(row, name, stamp)
-                if name == "removed" or change.new != cells[row, name].new:
-                    out.append(change)
-        return out
 
     def _cast(self, command: Command) -> dict[str, int]:
         round_id = str(getattr(command, "round_id", ""))

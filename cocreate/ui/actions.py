@@ -21,7 +21,7 @@ from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QApplication, QWidget
 
-from cocreate.ui import icons, theme
+from cocreate.ui import icons
 from cocreate.ui.i18n import tr
 from cocreate.ui.widgets.buttons import Menu
 from cocreate.ui.widgets.overlay import open_overlays
@@ -191,6 +191,9 @@ def board_keys() -> tuple[tuple[str, str], ...]:
     return (
         ("Return", tr("Next note below")),
         ("Tab", tr("Next note beside")),
+        ("Alt+Right", tr("Go to the next note that way")),
+        ("Alt+Shift+Right", tr("Add the next note to the selection")),
+        ("Space", tr("Hold it and drag to move the board")),
         ("Esc", tr("Leave, or undo a drag")),
     )
 
@@ -208,8 +211,6 @@ class Actions(QObject):
         self._checked: dict[str, Callable[[], bool]] = {}
         for spec in self.specs.values():
             self._actions[spec.id] = self._make(spec)
-        self._dress()
-        theme.events.changed.connect(self._dress)
         app = QApplication.instance()
         if isinstance(app, QApplication):
             app.focusChanged.connect(self._focus_moved)
@@ -283,6 +284,8 @@ class Actions(QObject):
                 menu.addSeparator()
             else:
                 self._refresh_one(id)
+                if icon := self.specs[id].icon:  # here, in the theme of the moment: only menus show it
+                    self._actions[id].setIcon(icons.icon(icon, "muted"))
                 menu.addAction(self._actions[id])
         return menu
 
@@ -313,8 +316,3 @@ class Actions(QObject):
     def _focus_moved(self, _old: QWidget | None, new: QWidget | None) -> None:
         is_text = new is not None and new.testAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled)
         self.set_editing(is_text and new is not None and new.window() is self._host.window())
-
-    def _dress(self) -> None:
-        for id, spec in self.specs.items():
-            if spec.icon:
-                self._actions[id].setIcon(icons.icon(spec.icon, "muted"))

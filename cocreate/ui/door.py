@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import os
 import sys
 import zlib
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QDir, QTimer
+from PySide6.QtCore import QTimer
 
 
 class Door:
@@ -16,13 +17,15 @@ class Door:
 
     def __init__(self, library: Path) -> None:
         self._name = f"cocreate-{zlib.crc32(str(library.resolve()).encode()):08x}"
+        if sys.platform == "linux":  # a path of its own, so that it can be looked for without QtNetwork
+            self._name = str(Path(os.environ.get("TMPDIR") or "/tmp", self._name))
         self._server: Any = None
         self._knocked: Callable[[], object] = lambda: None
 
     def is_taken(self) -> bool:
         """True after knocking at a running window, which then comes forward."""
-        if sys.platform != "win32" and not Path(QDir.tempPath(), self._name).exists():
-            return False  # no socket, so nobody: the window need not wait for QtNetwork
+        if sys.platform == "linux" and not os.path.lexists(self._name):
+            return False  # no socket, so nobody
         from PySide6.QtNetwork import QLocalServer, QLocalSocket
 
         socket = QLocalSocket()

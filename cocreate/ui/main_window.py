@@ -17,7 +17,8 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QStackedWi
 
 from cocreate.paths import data_dir
 from cocreate.ui import i18n, theme
-from cocreate.ui.home import HomePage, WorkshopCard
+from cocreate.ui.home import HomePage, OpeningPage, WorkshopCard
+from cocreate.ui.home.memory import remember, remembered
 from cocreate.ui.i18n import tr
 from cocreate.ui.settings import Settings
 
@@ -57,12 +58,21 @@ class MainWindow(QMainWindow):
         self.home: HomePage | None = None
         self.room: Room | None = None
         self._is_equipped = self._is_ready = False
-        self._trouble_page: QWidget | None = None
+        self._trouble_page: QWidget | None = None  # or another page that is neither Home nor a workshop
         self.setWindowTitle("CoCreate")
         self._take_room()
         self.stack = QStackedWidget()
         self.setCentralWidget(self.stack)
-        self._show_home([])
+        self._show_the_past()
+
+    def _show_the_past(self) -> None:
+        """What the person saw last, before the library has been opened: Home as it was, or the name of a workshop."""
+        title = self.settings.get("place/title", "")
+        if self.settings.get("place/workshop", "") and title:
+            self._trouble_page = OpeningPage(title)
+            self._show(self._trouble_page, None)
+        else:
+            self._show_home(remembered(self.settings, self.library))
 
     def equip(self) -> None:
         """Everything that acts: engine, actions, errands, toasts. Called after the first paint; again it does nothing.
@@ -160,6 +170,7 @@ class MainWindow(QMainWindow):
         self.settings.set("place/workshop", None)
         self.live.leave()
         cards = await self._cards()
+        remember(self.settings, self.library, cards)
         self._drop_room()
         self._show_home(cards)
         self.setWindowTitle("CoCreate")
@@ -239,7 +250,13 @@ class MainWindow(QMainWindow):
         """Open a workshop where the person left it. Raises Refused when it is gone."""
         await self.live.open(scope)
         self.settings.set("place/workshop", scope)
+        self._keep_title()
         self._show_room()
+
+    def _keep_title(self) -> None:
+        """For the first paint of the next start."""
+        if self.live.mirror is not None:
+            self.settings.set("place/title", self.live.mirror.workshop.title)
 
     def _show_room(self) -> None:
         from cocreate.ui.room import Room  # late: Home paints without the board, the six steps and numpy
@@ -265,6 +282,7 @@ class MainWindow(QMainWindow):
     def keep_place(self) -> None:
         """Remember step, view and panels of the open workshop, and a picture of its board for Home."""
         if self.room is not None and self.live.scope:
+            self._keep_title()
             self.settings.set(f"place/{self.live.scope}", self.room.place())
             with contextlib.suppress(OSError):
                 thumbnails().mkdir(parents=True, exist_ok=True)

@@ -46,11 +46,11 @@ class Keys(QWidget):
 
 
 def sections() -> list[tuple[str, list[Row]]]:
-    """Sections with what has keys, in the order of the table; the board's own keys after its tools."""
+    """Sections with what has keys, in the order of the table; after the tools what the board answers itself."""
     with_keys = [spec for spec in table() if spec.shortcuts]
     found = [(name, [(s.text, s.shortcuts) for s in group]) for name, group in groupby(with_keys, lambda s: s.section)]
     at = next(k for k, (name, _) in enumerate(found) if name == tr("Tools"))
-    found[at][1].extend((text, (keys,)) for keys, text in board_keys())
+    found.insert(at + 1, (tr("On the board"), [(text, (keys,)) for keys, text in board_keys()]))
     return found
 
 

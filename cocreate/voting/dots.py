@@ -11,6 +11,8 @@ import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from cocreate.voting.ties import tie_key
+
 Ballot = Mapping[str, int]  # option id -> dots, zero left out
 
 
@@ -70,11 +72,6 @@ def tally(ballots: Iterable[Ballot], options: Sequence[str], seed: str) -> list[
         same = lines[-1].rank if lines and lines[-1].points == points[option] else position
         lines.append(Line(option, points[option], supporters[option], same, position))
     return lines
-
-
-def tie_key(seed: str, option: str) -> str:
-    """The last key of the tie order: unknowable before the seed is drawn, the same for everybody afterwards."""
-    return hashlib.sha256(f"{seed}:{option}".encode()).hexdigest()
 
 
 def leaf(round_id: str, code_hash: bytes, ballot: Ballot) -> bytes:

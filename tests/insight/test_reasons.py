@@ -75,4 +75,4 @@ def test_every_sentence_of_insight_has_its_dutch() -> None:
     assert len(keys) == 10
     missing = [k for k in keys if words("nl")(k) == k and k != "‘{text}’"]
     assert not missing
-    assert MOST_IDEAS == 5000
+    assert MOST_IDEAS == 10_000

@@ -13,7 +13,7 @@ from sqlalchemy import Connection
 
 from cocreate.model import db, migrations
 from cocreate.model.commands import Actor, EditNote
-from cocreate.model.library import list_backups, open_library
+from cocreate.model.library import list_backups, open_library, restore_backup
 from model.kit import W, add, begin, journal, live, put_text, store, tables
 
 
@@ -159,4 +159,15 @@ def test_the_moments_of_the_past_know_what_they_touched(first: Path) -> None:
         held = s._db.exec_driver_sql("SELECT stamp, touched FROM step").all()
     rows = {step.stamp: len({c.row for c in step.changes}) for step in s.steps(W, s.have(W), 1 << 30)}
     assert {str(stamp): touched for stamp, touched in held} == rows
+    s.close()
+
+
+def test_a_backup_from_before_the_upgrade_can_come_back(first: Path) -> None:
+    s = open_library(first)
+    s.close()
+    first.write_bytes(b"SQLite format 3\0 and then rubbish")
+    restore_backup(first)
+    assert version(first) == 1, "the backup comes back as it was"
+    s = open_library(first)
+    assert len(s.snapshot(W).notes) == 5
     s.close()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import json
 import random
 from pathlib import Path
@@ -308,7 +309,8 @@ def test_a_paste_of_2000_is_one_step_and_one_undo() -> None:
 
 
 def test_undo_and_redo_survive_a_restart(tmp_path: Path) -> None:
-    s = Store(tmp_path / "a.db")
+    seconds = itertools.count(1_700_000_000, 10)  # edits so far apart are each their own undo
+    s = Store(tmp_path / "a.db", now=lambda: next(seconds))
     begin(s)
     add(s, "n", "one")
     put_text(s, "n", "two")

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel
 
 from cocreate import app as composition
 from cocreate.model.commands import AddNotes, NewNote, new_id
@@ -152,9 +152,52 @@ def test_closing_and_starting_again_comes_back_to_the_same_place(drive: Drive) -
         place = window.room.place()
         assert place["step"] == "outcomes"
         assert place["view"]["zoom"] == pytest.approx(1.5)
+        wanted = kept["view"]
+        assert isinstance(wanted, dict)
+        assert (place["view"]["x"], place["view"]["y"]) == pytest.approx((wanted["x"], wanted["y"]), abs=2)
 
     drive(first)
     drive(second)
+
+
+def first_sight(tmp_path: Path, library: str = "library.cocreate-db") -> MainWindow:
+    """A window as it first paints: nothing has been opened."""
+    return MainWindow(Settings(tmp_path / "settings.ini"), tmp_path / library)
+
+
+def test_the_next_start_first_paints_the_home_page_that_was_left(drive: Drive, tmp_path: Path) -> None:
+    async def work(window: MainWindow) -> None:
+        await make_workshop(window, ["one", "two"])
+        await window.go_home()
+
+    drive(work)
+    again, elsewhere = first_sight(tmp_path), first_sight(tmp_path, "another.cocreate-db")
+    assert again.home is not None
+    assert elsewhere.home is not None
+    assert [(view.card.title, view.card.notes) for view in again.home.views()] == [("How do we welcome people?", 2)]
+    assert elsewhere.home.views() == []
+    for window in (again, elsewhere):
+        window.deleteLater()
+
+
+def test_the_next_start_first_paints_the_name_of_the_workshop_that_was_open(drive: Drive, tmp_path: Path) -> None:
+    async def work(window: MainWindow) -> None:
+        await make_workshop(window, ["one"])
+
+    drive(work)
+    again = first_sight(tmp_path)
+    assert again.home is None, "Home would flash up and go again"
+    assert "How do we welcome people?" in [label.text() for label in again.findChildren(QLabel)]
+    again.deleteLater()
+
+
+def test_a_home_page_kept_by_another_version_is_forgotten(qapp: QApplication, tmp_path: Path) -> None:
+    library = tmp_path / "library.cocreate-db"
+    Settings(tmp_path / "settings.ini").set("home", {"library": str(library), "cards": [{"id": "a", "colour": "sun"}]})
+    window = first_sight(tmp_path)
+    assert window.home is not None
+    assert window.home.views() == []
+    window.deleteLater()
 
 
 def test_the_language_changes_without_a_restart(drive: Drive) -> None:

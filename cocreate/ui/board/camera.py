@@ -8,6 +8,7 @@ from typing import Any, cast
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import (
     QColor,
+    QHideEvent,
     QImage,
     QNativeGestureEvent,
     QPainter,
@@ -49,8 +50,10 @@ class Camera(QGraphicsView):
         self.setTransformationAnchor(QGraphicsView.ViewportAnchor.NoAnchor)
         self.setResizeAnchor(QGraphicsView.ViewportAnchor.NoAnchor)
         self.setViewportUpdateMode(QGraphicsView.ViewportUpdateMode.FullViewportUpdate)
-        self.setBackgroundBrush(QColor(theme.current().canvas))
+        self.setBackgroundBrush(Qt.BrushStyle.NoBrush)  # the layer paints every pixel
+        self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self._wants_fit = False
+        self._wants_place: tuple[QPointF, float] | None = None  # of `restore`, until the size is known
         self._glide = Glide(self, self._show_place)
         self.viewport().grabGesture(Qt.GestureType.PinchGesture)  # fingers on a touch screen
         self.set_place(-40.0, -40.0, 1.0)
@@ -106,9 +109,8 @@ class Camera(QGraphicsView):
             self.fit()
             return
         self._wants_fit = False
-        self.model.raised = dict.fromkeys(i for i in state.get("raised", []) if isinstance(i, str))
-        self.model.rank_all()
-        self.layer.papers.forget_blocks()
+        self.model.raised = [i for i in state.get("raised", []) if isinstance(i, str)]
+        self._wants_place = None if self.isVisible() else (QPointF(x, y), zoom)
         self.look_at(QPointF(x, y), zoom)
 
     def look_at(self, middle: QPointF, zoom: float) -> None:
@@ -172,6 +174,9 @@ class Camera(QGraphicsView):
         super().showEvent(event)
         if self._wants_fit:
             self.fit()
+        elif self._wants_place is not None:
+            self.look_at(*self._wants_place)
+            self._wants_place = None
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The middle stays in the middle when panels open."""
@@ -182,6 +187,10 @@ class Camera(QGraphicsView):
         elif old.isValid() and old.width() > 0:
             grown = event.size() - old
             self.pan_by(-grown.width() / 2, -grown.height() / 2)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self.layer.release()
 
     # -- wheel and trackpad
     def wheelEvent(self, event: QWheelEvent) -> None:
@@ -244,6 +253,6 @@ class Camera(QGraphicsView):
         painter = QPainter(image)
         left, top = area.center().x() - width / zoom / 2, area.center().y() - height / zoom / 2
         painter.setWorldTransform(QTransform.fromScale(zoom, zoom).translate(-left, -top))
-        self.layer.draw(painter, QRectF(left, top, width / zoom, height / zoom), has_marks=False)
+        self.layer.draw(painter, QRectF(left, top, width / zoom, height / zoom), is_sharp=False)
         painter.end()
         return image

@@ -9,7 +9,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QImage, QPainter, QPolygonF
 from PySide6.QtWidgets import QWidget
 
-from cocreate.model.snapshot import Note
+from cocreate.model.snapshot import NOTE_SIZE, Note
 from cocreate.ui.board.camera import Camera
 
 MASK = 512  # px of the larger side of a lasso, when it is asked what lies inside
@@ -44,8 +44,7 @@ class Chooser(Camera):
         model.selected[model.slots_of(chosen)] = True
         others = [i for i in chosen if i not in model.slots]
         self.layer.chosen = others[0] if len(chosen) == 1 and others else ""
-        self.layer.papers.chosen_changed()
-        self.layer.redraw()
+        self.layer.chosen_changed()
         changed = chosen != self._selection or (not is_quiet and chosen != self._told)
         self._selection = chosen
         if changed and not is_quiet:
@@ -78,6 +77,24 @@ class Chooser(Camera):
         """Select what is not selected."""
         held = set(self._selection)
         self.select_where(lambda n: n.id not in held)
+
+    def go(self, dx: int, dy: int, is_adding: bool = False) -> None:
+        """Select the next note in a direction, from the one selected last, or from the middle of the view."""
+        model, n = self.model, len(self.model.notes)
+        slots = self.selected_slots()
+        at = model.box(slots[-1]).center() if slots else self.centre()
+        area = np.flatnonzero(model.alive[:n] & ~model.hidden[:n])
+        if not len(area):
+            return
+        across, down = model.x[area] + NOTE_SIZE / 2 - at.x(), model.y[area] + NOTE_SIZE / 2 - at.y()
+        along = across * dx + down * dy
+        beside = np.abs(across * dy) + np.abs(down * dx)
+        cost = np.where(along > 1, along + 2 * beside, np.inf) if slots else across**2 + down**2
+        best = int(np.argmin(cost))
+        note = model.notes[area[best]]
+        if note is not None and np.isfinite(cost[best]):
+            kept = [i for i in self._selection if i in model.slots and i != note.id] if is_adding else []
+            self.select([*kept, note.id])
 
     def select_members(self, cluster_id: str) -> None:
         """Select the notes of a cluster."""

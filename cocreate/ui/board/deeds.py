@@ -32,8 +32,7 @@ from cocreate.ui.board.model import AHEAD
 if TYPE_CHECKING:
     from cocreate.ui.board.view import BoardView
 
-PASTE_MAX = 2000
-BULLETS = "-*•–·\t "
+PASTE_MAX = 10_000
 
 
 class Deeds:
@@ -189,18 +188,17 @@ class Deeds:
         self.add([new])
         return new.id
 
-    def paste(self, text: str) -> int:
-        """One note a line, in a free area near the middle of the view. Returns how many."""
+    def paste(self, texts: Sequence[str]) -> int:
+        """One note for each text, in a free area near the middle of the view. Returns how many."""
         view = self.view
-        lines = [line.strip(BULLETS) for line in text.splitlines()]
-        lines = [line[:2000] for line in lines if line][:PASTE_MAX]
-        if not lines:
+        texts = texts[:PASTE_MAX]
+        if not texts:
             return 0
-        cells = places.grid(len(lines), (0.0, 0.0))
+        cells = places.grid(len(texts), (0.0, 0.0))
         size = QPointF(max(c[0] for c in cells) + places.STEP, max(c[1] for c in cells) + places.STEP)
         spot = places.free_spot(view.model, view.centre(), size)
-        spots = places.grid(len(lines), (round(spot[0]), round(spot[1])))
-        new = [NewNote(id=new_id(), text=t, place=p, colour=view.colour) for t, p in zip(lines, spots, strict=True)]
+        spots = places.grid(len(texts), (round(spot[0]), round(spot[1])))
+        new = [NewNote(id=new_id(), text=t, place=p, colour=view.colour) for t, p in zip(texts, spots, strict=True)]
         self.add(new)
         view.select([n.id for n in new], reveal=True)
         return len(new)

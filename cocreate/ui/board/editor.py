@@ -4,29 +4,36 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QObject, QRect, Qt
-from PySide6.QtGui import QFocusEvent, QFont, QKeyEvent, QTextOption
-from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtCore import QEvent, QObject, QRect, Qt, QTimer
+from PySide6.QtGui import QFocusEvent, QFont, QInputMethodEvent, QKeyEvent, QTextOption
+from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QWidget
 
 from cocreate.ui import theme
 from cocreate.ui.i18n import tr
 
-PASSING = (  # the focus comes back: its own context menu, or another window to copy something from
-    Qt.FocusReason.PopupFocusReason,
-    Qt.FocusReason.ActiveWindowFocusReason,
-)
 LIMIT = 2000
+IDLE_MS = 1000  # after so long without a key what is written is kept, and the editor stays
 OVER = 4  # px that the editor stands out, so that it covers the ring of its note
 Done = Callable[[str, str], None]  # text, and how: enter | tab | blur
+
+
+def is_passing(event: QFocusEvent) -> bool:
+    """Whether the focus comes back: its own context menu, or another window to copy something from."""
+    if event.reason() == Qt.FocusReason.PopupFocusReason:
+        return QApplication.activePopupWidget() is not None  # a sheet is none
+    return event.reason() == Qt.FocusReason.ActiveWindowFocusReason
 
 
 class NoteEditor(QPlainTextEdit):
     """Enter keeps, Shift+Enter is a new line, Tab keeps and goes on, Esc gives up, going elsewhere keeps."""
 
-    def __init__(self, parent: QWidget, text: str, colour: str, done: Done, given_up: Callable[[], None]) -> None:
+    def __init__(
+        self, parent: QWidget, text: str, colour: str, done: Done, given_up: Callable[[], None],
+        keep: Callable[[str], None],
+    ) -> None:  # fmt: skip
         super().__init__(parent)
-        self._done, self._given_up, self._is_over = done, given_up, False
-        self.colour = colour
+        self._done, self._given_up, self._keep, self._is_over = done, given_up, keep, False
+        self.colour, self.has_preedit = colour, False
         self.setAccessibleName(tr("Text of the note"))
         self.setPlainText(text)
         self.setWordWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
@@ -34,6 +41,11 @@ class NoteEditor(QPlainTextEdit):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setTabChangesFocus(False)
         self.selectAll()
+        self.idle = QTimer(self)
+        self.idle.setSingleShot(True)
+        self.idle.setInterval(IDLE_MS)
+        self.idle.timeout.connect(self._rested)
+        self.textChanged.connect(self.idle.start)
 
     def fit(self, box: QRect, zoom: float) -> None:
         """Lie over the note; far out the editor stays large enough to read."""
@@ -51,6 +63,20 @@ class NoteEditor(QPlainTextEdit):
             f"selection-color: {paper.paper}; }}"
         )
 
+    def written(self) -> str:
+        """The text as it is kept."""
+        return self.toPlainText().strip()[:LIMIT]
+
+    def _rested(self) -> None:
+        """The hand rests: keep what is there and go on."""
+        if not self._is_over and not self.has_preedit:
+            self._keep(self.written())
+
+    def inputMethodEvent(self, event: QInputMethodEvent) -> None:
+        """Half a character of an input method is not text yet."""
+        self.has_preedit = bool(event.preeditString())
+        super().inputMethodEvent(event)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key, is_shifted = event.key(), bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
         if key == Qt.Key.Key_Escape:
@@ -64,7 +90,7 @@ class NoteEditor(QPlainTextEdit):
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
-        if event.reason() not in PASSING:
+        if not is_passing(event):
             self._finish("blur")
 
     def finish(self) -> None:
@@ -75,7 +101,8 @@ class NoteEditor(QPlainTextEdit):
         if self._is_over:
             return
         self._is_over = True
-        text = self.toPlainText().strip()[:LIMIT]
+        self.idle.stop()
+        text = self.written()
         self.hide()
         self.deleteLater()
         if how is None:
@@ -114,7 +141,7 @@ class TitleEditor(QLineEdit):
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
-        if event.reason() not in PASSING:
+        if not is_passing(event):
             self._finish("blur")
 
     def finish(self) -> None:

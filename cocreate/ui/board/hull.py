@@ -8,20 +8,18 @@ import numpy as np
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPainterPath
 
-from cocreate.model.snapshot import NOTE_SIZE
-
 PAD = 20.0  # how far the hull stands off its notes
 SQUARE_FROM = 0.8  # share of its bounding box from which a hull is that box
 
 Corner = tuple[float, float]
 
 
-def hull_path(x: np.ndarray, y: np.ndarray) -> QPainterPath:
-    """The outline for notes with these top left corners."""
+def hull_path(x: np.ndarray, y: np.ndarray, w: np.ndarray, h: np.ndarray) -> QPainterPath:
+    """The outline for notes with these top left corners, widths and heights."""
     path = QPainterPath()
     if not len(x):
         return path
-    corners = _squared(_hull(_outer(x, y)))
+    corners = _squared(_hull(_outer(x, y, w, h)))
     turns = []
     for (x0, y0), (x1, y1) in zip(corners, corners[1:] + corners[:1], strict=True):
         turns.append(math.degrees(math.atan2(x0 - x1, y1 - y0)))  # outward normal of each edge, y upwards
@@ -45,14 +43,16 @@ def _squared(corners: list[Corner]) -> list[Corner]:
     return [(left, low), (right, low), (right, top), (left, top)]
 
 
-def _outer(x: np.ndarray, y: np.ndarray) -> list[Corner]:
-    """Corners that can be on the hull, y upwards: per column of notes only the highest and the lowest."""
-    top: dict[float, float] = {}
-    low: dict[float, float] = {}
-    for left, up in zip(x.tolist(), y.tolist(), strict=True):
-        top[left] = max(top.get(left, -up), -up)
-        low[left] = min(low.get(left, -up - NOTE_SIZE), -up - NOTE_SIZE)
-    return sorted({(left + dx, edge[left]) for edge in (top, low) for left in edge for dx in (0.0, NOTE_SIZE)})
+def _outer(x: np.ndarray, y: np.ndarray, w: np.ndarray, h: np.ndarray) -> list[Corner]:
+    """Corners that can be on the hull, y upwards: per column of corners only the highest and the lowest."""
+    across = np.concatenate((x, x + w))
+    columns, at = np.unique(across, return_inverse=True)
+    top, low = np.full(len(columns), -np.inf), np.full(len(columns), np.inf)
+    np.maximum.at(top, at, -np.concatenate((y, y)))
+    np.minimum.at(low, at, -np.concatenate((y + h, y + h)))
+    return sorted(
+        set(zip(np.concatenate((columns, columns)).tolist(), np.concatenate((top, low)).tolist(), strict=True))
+    )
 
 
 def _hull(points: list[Corner]) -> list[Corner]:

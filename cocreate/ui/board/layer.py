@@ -1,20 +1,22 @@
-"""The one item of the scene: paints the whole board, and during a drag only what is dragged on a still picture."""
+"""The one item of the scene: what stands still as a kept picture, what is under the hand as another, marks on top."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any
 
 import numpy as np
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QPixmap, QTransform
+from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QTransform
 from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
-from cocreate.model.snapshot import Note, Row
+from cocreate.model.snapshot import Cluster, Frame, Note, Row
 from cocreate.ui import theme
+from cocreate.ui.board.lifted import Lifted
 from cocreate.ui.board.model import RAISED_KEPT, BoardModel
 from cocreate.ui.board.papers import TEXT_FROM, Papers
 from cocreate.ui.board.scenery import Scenery
+from cocreate.ui.board.still import Still, snapped
 
 REACH = 1_100_000.0  # places lie within a million units: the scene never has to grow
 
@@ -26,15 +28,17 @@ class NoteLayer(QGraphicsItem):
         super().__init__()
         self.model = model
         self.papers, self.scenery = Papers(model), Scenery(model)
+        self.still, self.lifted = Still(self.draw), Lifted(self._draw_lifted)
         self.dragged: list[int] = []
         self.carried = ""  # the frame or cluster that goes along with the dragged notes
         self.offset = (0.0, 0.0)
         self._start: np.ndarray = np.zeros((2, 0))
-        self._lump: list[tuple[int, QPainterPath]] | None = None  # what is dragged, far out
-        self._lump_at = (0.0, 0.0)  # the offset at which that was made
         self.hovered = self.chosen = self.target = ""  # ids of frames and clusters
         self.band: QRectF | None = None  # rubber band or frame to be, board units
-        self._still: tuple[QTransform, QPixmap] | None = None
+        self._zoom = 0.0  # of the last frame: a picture is worth keeping when it stays
+        self._revision = 0
+        self._selected: np.ndarray = np.zeros(0, dtype=bool)  # as it is painted
+        self._shapes: dict[str, QRectF] = {}  # frames and clusters that have changed, and where they are painted
         self.setFlag(QGraphicsItem.GraphicsItemFlag.ItemUsesExtendedStyleOption)  # gives exposedRect
 
     def boundingRect(self) -> QRectF:
@@ -43,36 +47,72 @@ class NoteLayer(QGraphicsItem):
     # -- changes
     def load(self, model: BoardModel) -> None:
         """Show another model; a drag that is under way is over."""
-        self.dragged, self.carried, self._still = [], "", None
-        self.model = self.papers.model = self.scenery.model = model
+        self.dragged, self.carried = [], ""
+        self.model = self.scenery.model = model
         self.scenery.hidden = ""
-        self.papers.reset()
-        self.update()
+        self.papers.take(model)
+        self.redraw()
 
     def dress(self) -> None:
+        """Take over the theme and the text size in force."""
         self.papers.dress()
         self.scenery.dress()
-        self._still = None
-        self.update()
+        self.redraw()
 
     def redraw(self) -> None:
-        """Something that stands still looks different now, as a selection does."""
-        self._still = None
+        """Everything may look different now."""
+        self.still.forget()
+        self.lifted.forget()
+        self._shapes.clear()
+        self.scenery.changed()
+        self.update()
+
+    def release(self) -> None:
+        """Give back the memory of pictures that nobody sees."""
+        self.still.release()
+        self.lifted.release()
+
+    def chosen_changed(self) -> None:
+        """Other notes are selected."""
+        now, old = self.model.selected, self._selected
+        if len(old) != len(now):
+            old = np.resize(old, len(now)) if len(old) else np.zeros(len(now), dtype=bool)
+        self.damage_notes(np.flatnonzero(now != old).tolist())
+        self._selected = now.copy()
+        self.papers.chosen_changed()
+        self.lifted.forget()
+        self.update()
+
+    def dim(self, shown: Collection[str] | None, hides: bool = False) -> None:
+        """Filter: all notes but these are pale, or out of sight. None shows everything."""
+        self.model.show_only(shown, hides)
         self.update()
 
     def put(self, row: Row) -> None:
         """Take over one row; during a drag the dragged notes stay under the hand."""
-        self._still = None
-        if not isinstance(row, Note):
+        if isinstance(row, Note):
+            self._put_note(row)
+        elif isinstance(row, (Cluster, Frame)):
+            self._touch(row.id)
             self.model.put(row)
-            return
+        else:
+            self.model.put(row)
+        self.scenery.changed()
+
+    def _put_note(self, row: Note) -> None:
         slot = self.model.slots.get(row.id)
-        is_dragged = slot in self.dragged
+        old = self.model.notes[slot] if slot is not None else None
+        if old == row:
+            return
+        for one in {old, row} - {None}:
+            self._touch(one.cluster_id or "")  # type: ignore[union-attr]
+            self._touch(one.frame_id or "")  # type: ignore[union-attr]
+        is_dragged = slot is not None and bool(self.model.hidden[slot])
         if slot is not None:
+            self.damage_notes([slot])
             if not is_dragged:
                 self.papers.leave([slot])
-            old = self.model.notes[slot]
-            if old is None or old.text != row.text:
+            if old is None or (old.text, old.size) != (row.text, row.size):
                 self.papers.texts.forget(slot)
         self.model.put(row)
         now = self.model.slots.get(row.id)
@@ -80,19 +120,49 @@ class NoteLayer(QGraphicsItem):
             self._put_dragged(slot, now)
         elif now is not None:
             self.papers.arrive([now])
+            self.damage_notes([now])
         if slot != now and (changed := slot if now is None else now) is not None:
             self.papers.texts.forget(changed)  # another note may have had this slot
 
     def _put_dragged(self, slot: int, now: int | None) -> None:
         k = self.dragged.index(slot)
+        self.lifted.forget()
         if now is None:  # removed elsewhere: it leaves the drag
             del self.dragged[k]
             self._start = np.delete(self._start, k, axis=1)
-            self._lump = None
             return
-        self._lump = None
         self._start[:, k] = self.model.x[slot], self.model.y[slot]
         self.drag_to(*self.offset)
+
+    def damage_notes(self, slots: Sequence[int]) -> None:
+        """These notes look different now."""
+        if len(slots) > 6:
+            self.still.damage(self.model.rect_of(slots))
+            return
+        for slot in slots:
+            self.still.damage(self.model.box(slot))
+
+    def _touch(self, row_id: str) -> None:
+        """A frame or cluster is about to change: remember where it is painted."""
+        if row_id and row_id not in self._shapes:
+            self._shapes[row_id] = self._shape(row_id)
+
+    def _shape(self, row_id: str) -> QRectF:
+        m = self.model
+        if row_id in m.frames:
+            return m.frame_rect(m.frames[row_id])
+        return QRectF(m.hull(row_id).boundingRect()) if row_id in m.clusters else QRectF()
+
+    def _settle(self) -> None:
+        """Damage what has changed since the last frame."""
+        if self.model.revision != self._revision:
+            self._revision = self.model.revision
+            self.papers.forget_blocks()
+            self.redraw()
+        for row_id, before in self._shapes.items():
+            self.still.damage(before)
+            self.still.damage(self._shape(row_id))
+        self._shapes.clear()
 
     # -- a drag is one change: nothing is told to anybody before it ends
     def begin_drag(self, slots: Sequence[int], carried: str = "") -> None:
@@ -104,12 +174,18 @@ class NoteLayer(QGraphicsItem):
         self.carried = self.scenery.hidden = carried
         self.offset = (0.0, 0.0)
         self.papers.leave(self.dragged)
-        if len(slots) <= RAISED_KEPT and m.raise_notes(n.id for s in self.dragged if (n := m.notes[s])):
-            self.papers.forget_blocks()
+        self.damage_notes(self.dragged)
+        self.still.damage(self._shape(carried))
+        if len(slots) <= RAISED_KEPT:
+            over = m.raise_notes(n.id for s in self.dragged if (n := m.notes[s]))
+            over = [s for s in over if s not in set(self.dragged)]
+            self.papers.leave(over)
+            self.papers.arrive(over)
+            self.damage_notes(over)
         m.hidden[self.dragged] = True
-        self._lump = None
         self._start = np.array([m.x[self.dragged], m.y[self.dragged]])
-        self._still = None
+        self.lifted.forget()
+        self.scenery.changed()
 
     def drag_to(self, dx: float, dy: float) -> None:
         """Show what is dragged this far from where it was."""
@@ -123,7 +199,11 @@ class NoteLayer(QGraphicsItem):
         self.drag_to(0.0, 0.0)
         self.model.hidden[self.dragged] = False
         self.papers.arrive(self.dragged)
-        self.dragged, self.carried, self.scenery.hidden, self._still = [], "", "", None
+        self.damage_notes(self.dragged)
+        self.still.damage(self._shape(self.carried))
+        self.dragged, self.carried, self.scenery.hidden = [], "", ""
+        self.lifted.release()
+        self.scenery.changed()
         self.update()
 
     @property
@@ -132,82 +212,64 @@ class NoteLayer(QGraphicsItem):
 
     # -- painting
     def paint(self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None) -> None:
-        option_: Any = option
-        view, area = painter.worldTransform(), option_.exposedRect
-        if not self.is_dragging or widget is None:
-            self.draw(painter, area)
-            self._draw_marks(painter)
-        else:
-            self._blit(painter, view, widget)
-            self._draw_marks(painter)
-            self._draw_dragged(painter, area, view)
+        if widget is None:
+            option_: Any = option
+            self.draw(painter, option_.exposedRect)
+            return
+        self._settle()
+        ratio, port = widget.devicePixelRatioF(), QRectF(widget.rect())
+        view = snapped(painter.worldTransform(), ratio)
+        painter.setWorldTransform(view)
+        if self.is_dragging or abs(view.m11() - self._zoom) < 1e-9:
+            self.still.show(painter, view, widget.size(), ratio)
+        else:  # while it zooms, every frame is another picture
+            self.still.forget()
+            self.draw(painter, view.inverted()[0].mapRect(port))
+        self._zoom = view.m11()
+        self._draw_titles(painter, view, port)
+        self._draw_marks(painter)
+        if self.is_dragging:
+            moved = QTransform(view).translate(*self.offset)
+            self.lifted.show(painter, moved, self._lifted_area(), port, ratio)
+            if self.carried:
+                self._draw_titles(painter, moved, port, self.carried)
         self._draw_band(painter)
 
-    def draw(self, painter: QPainter, area: QRectF, has_marks: bool = True) -> None:
-        """Everything that lies on the board, onto any painter whose transform is that of the view.
-
-        Without marks (a small picture on a card) there is no selection, and no title: they do not shrink.
-        """
-        view = painter.worldTransform()
-        zoom = view.m11()
+    def draw(self, painter: QPainter, area: QRectF, is_sharp: bool = True) -> None:
+        """Everything that stands still, onto a painter whose transform is that of the view, and the canvas below it."""
+        zoom = painter.worldTransform().m11()
+        painter.fillRect(area, QColor(theme.current().canvas))
         self.scenery.draw_shapes(painter, area)
-        self.papers.draw(painter, area, zoom)
-        if has_marks:
-            self.papers.draw_rings(painter, area, zoom)
-        if not has_marks:
-            return
-        titles = self.scenery.titles(view, view.mapRect(area))
+        self.papers.draw(painter, area, zoom, is_sharp)
+        self.papers.draw_rings(painter, area, zoom)
+
+    def _draw_titles(self, painter: QPainter, view: QTransform, port: QRectF, only: str = "") -> None:
+        titles = self.scenery.titles(view, port, only)
         painter.save()
         painter.resetTransform()
-        self.scenery.draw_titles(painter, titles, self.hovered, self.chosen)
+        self.scenery.draw_titles(painter, titles, "" if only else self.hovered, self.chosen)
         painter.restore()
 
-    def _blit(self, painter: QPainter, view: QTransform, widget: QWidget) -> None:
-        """What stands still during a drag is rendered once for this view."""
-        ratio = widget.devicePixelRatioF()
-        held = self._still
-        if held is None or held[0] != view or held[1].size() != widget.size() * ratio:
-            still = QPixmap(widget.size() * ratio)
-            still.setDevicePixelRatio(ratio)
-            still.fill(QColor(theme.current().canvas))
-            inner = QPainter(still)
-            inner.setRenderHints(painter.renderHints())
-            inner.setWorldTransform(view)
-            self.draw(inner, view.inverted()[0].mapRect(QRectF(widget.rect())))
-            inner.end()
-            held = self._still = (QTransform(view), still)
-        painter.save()
-        painter.resetTransform()
-        painter.drawPixmap(0, 0, held[1])
-        painter.restore()
+    def _lifted_area(self) -> QRectF:
+        """All that is under the hand, where it was lifted."""
+        area = self.model.rect_of(self.dragged).translated(-self.offset[0], -self.offset[1])
+        return area | self._shape(self.carried) if self.carried else area
 
-    def _draw_dragged(self, painter: QPainter, area: QRectF, view: QTransform) -> None:
-        zoom, m = view.m11(), self.model
+    def _draw_lifted(self, painter: QPainter, area: QRectF) -> None:
+        """What is under the hand, as it lay before it was lifted."""
+        zoom, m = painter.worldTransform().m11(), self.model
         if self.carried:
-            painter.save()
-            painter.translate(*self.offset)
-            self.scenery.draw_shapes(painter, area.translated(-self.offset[0], -self.offset[1]), self.carried)
-            painter.restore()
+            self.scenery.draw_shapes(painter, area, self.carried)
+        painter.translate(-self.offset[0], -self.offset[1])
         if zoom < TEXT_FROM:
-            if self._lump is None:
-                self._lump, self._lump_at = self.papers.lump(self.dragged), self.offset
-            painter.save()
-            painter.translate(self.offset[0] - self._lump_at[0], self.offset[1] - self._lump_at[1])
-            self.papers.draw_lump(painter, self._lump, not self.carried)
-            painter.restore()
-        else:
-            shown = [s for s in self.dragged if m.box(s).intersects(area)]
-            self.papers.draw_notes(painter, shown, zoom)
-            boxes = [m.box(s) for s in shown if m.selected[s]]
-            if boxes:
-                self.papers.draw_ring(painter, boxes, zoom)
-        if self.carried:
-            moved = QTransform(view).translate(*self.offset)
-            titles = self.scenery.titles(moved, view.mapRect(area), self.carried)
-            painter.save()
-            painter.resetTransform()
-            self.scenery.draw_titles(painter, titles, "", self.chosen)
-            painter.restore()
+            self.papers.draw_lump(painter, self.papers.lump(self.dragged), not self.carried)
+            return
+        now = area.translated(*self.offset)
+        shown = [s for s in self.dragged if m.box(s).intersects(now)]
+        self.papers.draw_notes(painter, shown, zoom)
+        boxes = [m.box(s) for s in shown if m.selected[s]]
+        if boxes:
+            self.papers.draw_ring(painter, boxes, zoom, len(boxes) <= 60)
 
     def _draw_marks(self, painter: QPainter) -> None:
         """What would be dropped into, and the frame or cluster that is selected."""

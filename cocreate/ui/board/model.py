@@ -6,7 +6,7 @@ Each note has a slot. The arrays are the spatial index: a query over 10,000 note
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import Any
 
 import numpy as np
@@ -15,15 +15,35 @@ from PySide6.QtGui import QPainterPath
 
 from cocreate.model.snapshot import COLOURS, NOTE_SIZE, Board, Cluster, Frame, Note, RoundResult, Row, labels
 from cocreate.ui.board.hull import hull_path
+from cocreate.ui.board.stack import AHEAD, RAISED_KEPT, Stack
 
-RAISED = 1e9  # painting order of notes that were brought to the front starts here
-RAISED_KEPT = 200
-AHEAD = "~"  # the order of a row that is shown ahead of its step: behind every key there is
+__all__ = ["AHEAD", "COLUMN_GAP", "COLUMN_PAD", "RAISED_KEPT", "BoardModel"]
+
 COLUMN_PAD, COLUMN_GAP = 16.0, 12.0
+ARRAYS = {
+    "x": float, "y": float, "w": float, "h": float, "z": float, "colour": int,
+    "alive": bool, "hidden": bool, "away": bool, "dim": bool, "selected": bool,
+}  # fmt: skip
 
 
 class BoardModel:
-    """Rows of one board, by slot (notes) and by id (frames, clusters)."""
+    """Rows of one board, by slot (notes) and by id (frames, clusters).
+
+    `hidden` are notes under the hand, `away` those that a filter takes out of sight, `dim` those that it pales.
+    `revision` grows with every change that is not a row.
+    """
+
+    x: np.ndarray
+    y: np.ndarray
+    w: np.ndarray
+    h: np.ndarray
+    z: np.ndarray
+    colour: np.ndarray
+    alive: np.ndarray
+    hidden: np.ndarray
+    away: np.ndarray
+    dim: np.ndarray
+    selected: np.ndarray
 
     def __init__(self) -> None:
         self.scope = self.board_id = ""
@@ -35,13 +55,13 @@ class BoardModel:
         self.members: defaultdict[str, set[int]] = defaultdict(set)  # cluster id to slots
         self.held: defaultdict[str, set[int]] = defaultdict(set)  # frame id to slots
         self.labels: dict[str, str] = {}
-        self.points: dict[str, RoundResult] = {}
-        self.raised: dict[str, None] = {}  # ids, last on top
+        self.revision = 0
+        self.largest = NOTE_SIZE  # no side of a note is longer
+        self._points: dict[str, RoundResult] = {}
+        self._stack = Stack()
         self._numbers: defaultdict[int, set[str]] = defaultdict(set)
         self._free: list[int] = []
         self._hulls: dict[str, QPainterPath] = {}
-        self._last = ("", "")
-        self._front = RAISED
 
     # -- filling
     def load(self, mirror: Any, board_id: str | None = None) -> None:
@@ -79,30 +99,34 @@ class BoardModel:
         old = self.notes[slot] if slot is not None else None
         is_gone = row.removed or row.merged_into is not None or row.board_id != self.board_id
         if old is not None and slot is not None:
-            self._forget(slot, old)
+            self._forget(slot, old, row, is_gone)
         if is_gone:
             if slot is not None:
                 self._drop(row.id, slot)
         else:
             slot = self._new_slot(row) if slot is None else slot
-            self.notes[slot] = row
-            self.x[slot], self.y[slot] = row.place
-            self.colour[slot] = COLOURS.index(row.colour) if row.colour in COLOURS else len(COLOURS) - 1
-            self.alive[slot] = True
-            if row.cluster_id:
-                self.members[row.cluster_id].add(slot)
-                self._hulls.pop(row.cluster_id, None)
-            if row.frame_id:
-                self.held[row.frame_id].add(slot)
+            self._place(slot, row)
+            if (old is None or old.order != row.order) and not self._stack.add(row):
+                self.rank_all()
+            self.z[slot] = self._stack.height(row.id)
             self._numbers[row.number].add(row.id)
-        if is_loading:
-            self._last = (row.order, row.id)  # they come in order
-        else:
+        if not is_loading:
             self._relabel({row.number} | ({old.number} if old else set()))
-            if not is_gone and (old is None or old.order != row.order):
-                self._rank(row)
 
-    def _forget(self, slot: int, old: Note) -> None:
+    def _place(self, slot: int, row: Note) -> None:
+        self.notes[slot] = row
+        self.x[slot], self.y[slot] = row.place
+        self.w[slot], self.h[slot] = row.size
+        self.largest = max(self.largest, *row.size)
+        self.colour[slot] = COLOURS.index(row.colour) if row.colour in COLOURS else len(COLOURS) - 1
+        self.alive[slot] = True
+        if row.cluster_id:
+            self.members[row.cluster_id].add(slot)
+            self._hulls.pop(row.cluster_id, None)
+        if row.frame_id:
+            self.held[row.frame_id].add(slot)
+
+    def _forget(self, slot: int, old: Note, row: Note, is_gone: bool) -> None:
         """Take a note out of what it belonged to, before its new row comes in."""
         if old.cluster_id:
             self.members[old.cluster_id].discard(slot)
@@ -110,9 +134,12 @@ class BoardModel:
         if old.frame_id:
             self.held[old.frame_id].discard(slot)
         self._numbers[old.number].discard(old.id)
+        if is_gone or old.order != row.order:
+            self._stack.take(old)
 
     def _drop(self, note_id: str, slot: int) -> None:
-        self.alive[slot] = self.hidden[slot] = self.selected[slot] = False
+        for name in ("alive", "hidden", "away", "dim", "selected"):
+            getattr(self, name)[slot] = False
         self.notes[slot] = None
         del self.slots[note_id]
         self.labels.pop(note_id, None)
@@ -127,66 +154,70 @@ class BoardModel:
             if slot >= len(self.x):
                 self._make_room(len(self.x) * 2)
         self.slots[row.id] = slot
-        self.z[slot] = self._front + 1 if row.id in self.raised else slot
         return slot
 
     def _make_room(self, size: int) -> None:
-        kinds = {"x": float, "y": float, "z": float, "colour": int, "alive": bool, "hidden": bool, "selected": bool}
-        for name, kind in kinds.items():
+        for name, kind in ARRAYS.items():
             new: np.ndarray = np.zeros(size, dtype=kind)
             old = getattr(self, name, None)
             if old is not None:
                 new[: len(old)] = old
             setattr(self, name, new)
 
-    x: np.ndarray
-    y: np.ndarray
-    z: np.ndarray
-    colour: np.ndarray
-    alive: np.ndarray
-    hidden: np.ndarray
-    selected: np.ndarray
-
-    def _rank(self, row: Note) -> None:
-        """Painting order is reading order; a note that is not the last one renews it (rare: undo of a removal)."""
-        if row.order != AHEAD and (row.order, row.id) < self._last:
-            self.rank_all()
-            return
-        if row.order != AHEAD:
-            self._last = (row.order, row.id)
-        if row.id not in self.raised:
-            self.z[self.slots[row.id]] = self.z[self.alive & (self.z < RAISED)].max(initial=0.0) + 1
-
-    def rank_all(self) -> None:
-        """Number the painting order anew."""
-        order = sorted((n for n in self.notes if n is not None), key=lambda n: (n.order, n.id))
-        for k, note in enumerate(order):
-            self.z[self.slots[note.id]] = k
-        self._front = RAISED
-        self.raise_notes(list(self.raised))
-
-    def raise_notes(self, ids: Iterable[str]) -> bool:
-        """Bring notes to the front, in this window only: who puts a note down wants to see it.
-
-        True when others had to go back into the order, which stale drawings must learn.
-        """
-        for note_id in ids:
-            self.raised.pop(note_id, None)
-            self.raised[note_id] = None
-            if (slot := self.slots.get(note_id)) is not None:
-                self._front += 1
-                self.z[slot] = self._front
-        if len(self.raised) <= RAISED_KEPT:
-            return False
-        for note_id in list(self.raised)[: len(self.raised) - RAISED_KEPT]:
-            del self.raised[note_id]
-        self.rank_all()
-        return True
-
     def _relabel(self, numbers: set[int]) -> None:
         for number in numbers - {0}:  # 0: shown ahead of its step, not numbered yet
             same = [self.note(i) for i in self._numbers[number]]
             self.labels |= labels(n for n in same if n is not None)
+
+    # -- what is not a row
+    @property
+    def points(self) -> dict[str, RoundResult]:
+        """Note or cluster id to its result in the last revealed vote."""
+        return self._points
+
+    @points.setter
+    def points(self, points: dict[str, RoundResult]) -> None:
+        self._points = points
+        self.revision += 1
+
+    def show_only(self, shown: Collection[str] | None, hides: bool = False) -> None:
+        """Filter: all other notes are pale, or out of sight. None shows everything."""
+        n = len(self.notes)
+        self.away[:] = self.dim[:] = False
+        if shown is not None:
+            out = self.alive.copy()
+            out[self.slots_of(shown)] = False
+            (self.away if hides else self.dim)[:n] = out[:n]
+        self.revision += 1
+
+    # -- the painting order
+    @property
+    def raised(self) -> dict[str, float]:
+        """Ids of the notes that were brought to the front, last on top."""
+        return self._stack.raised
+
+    @raised.setter
+    def raised(self, ids: Iterable[str]) -> None:
+        self._stack.raised = {}
+        self._stack.raise_notes(list(ids))
+        self.rank_all()
+
+    def rank_all(self) -> None:
+        """Take over the heights of all notes."""
+        height = self._stack.height
+        for note_id, slot in self.slots.items():
+            self.z[slot] = height(note_id)
+        self.revision += 1
+
+    def raise_notes(self, ids: Iterable[str]) -> list[int]:
+        """Bring notes to the front; returns the slots of those that had to go back into the order for it."""
+        lifted = [i for i in ids if i in self.slots]
+        over = self.slots_of(self._stack.raise_notes(lifted))
+        for slot in (*self.slots_of(lifted), *over):
+            note = self.notes[slot]
+            if note is not None:
+                self.z[slot] = self._stack.height(note.id)
+        return over
 
     # -- asking
     def note(self, note_id: str) -> Note | None:
@@ -198,14 +229,15 @@ class BoardModel:
         return [self.slots[i] for i in ids if i in self.slots]
 
     def inside(self, area: QRectF, is_whole: bool = False) -> np.ndarray:
-        """Slots of shown notes that touch an area, lowest first."""
-        n, size = len(self.notes), NOTE_SIZE
+        """Slots of shown notes that touch an area, lowest first. `is_whole`: in any order."""
+        n = len(self.notes)
         x, y = self.x[:n], self.y[:n]
-        hit = np.flatnonzero(
-            (x < area.right()) & (x + size > area.left()) & (y < area.bottom()) & (y + size > area.top())
-            & self.alive[:n] & ~self.hidden[:n]
-        )  # fmt: skip
-        return hit if is_whole else hit[np.argsort(self.z[hit], kind="stable")]
+        hit = np.flatnonzero((x < area.right()) & (y < area.bottom()) & self.alive[:n])
+        hit = hit[
+            (x[hit] + self.w[hit] > area.left()) & (y[hit] + self.h[hit] > area.top())
+            & ~self.hidden[hit] & ~self.away[hit]
+        ]  # fmt: skip
+        return hit if is_whole else np.take(hit, np.argsort(self.z[hit], kind="stable"))
 
     def at(self, point: QPointF) -> int | None:
         """The slot of the topmost note under a point."""
@@ -221,18 +253,19 @@ class BoardModel:
 
     def rect_of(self, slots: Iterable[int]) -> QRectF:
         """The area that notes take up; empty for none."""
-        at = np.fromiter(slots, dtype=int)
+        at = slots if isinstance(slots, np.ndarray) else np.fromiter(slots, dtype=int)
         if not len(at):
             return QRectF()
         left, top = float(self.x[at].min()), float(self.y[at].min())
-        return QRectF(left, top, float(self.x[at].max()) - left + NOTE_SIZE, float(self.y[at].max()) - top + NOTE_SIZE)
+        right, bottom = float((self.x[at] + self.w[at]).max()), float((self.y[at] + self.h[at]).max())
+        return QRectF(left, top, right - left, bottom - top)
 
     def box(self, slot: int) -> QRectF:
-        return QRectF(float(self.x[slot]), float(self.y[slot]), NOTE_SIZE, NOTE_SIZE)
+        return QRectF(float(self.x[slot]), float(self.y[slot]), float(self.w[slot]), float(self.h[slot]))
 
     def extent(self) -> QRectF:
         """The area of everything on the board."""
-        area = self.rect_of(self.slots.values())
+        area = self.rect_of(np.flatnonzero(self.alive))
         for frame in self.frames.values():
             area |= self.frame_rect(frame)
         return area
@@ -255,7 +288,7 @@ class BoardModel:
         found = self._hulls.get(cluster_id)
         if found is None:
             at = np.fromiter(self.members.get(cluster_id, ()), dtype=int)
-            found = self._hulls[cluster_id] = hull_path(self.x[at], self.y[at])
+            found = self._hulls[cluster_id] = hull_path(self.x[at], self.y[at], self.w[at], self.h[at])
         return found
 
     def cluster_at(self, point: QPointF, own: str | None = None) -> str | None:

@@ -128,15 +128,25 @@ def shifted(model: BoardModel, slots: Sequence[int], dx: float, dy: float) -> li
     return [replace(n, place=(round(n.place[0] + dx, 2), round(n.place[1] + dy, 2))) for n in rows]
 
 
-def next_place(model: BoardModel, place: Point, right_edge: float, row_start: float) -> Point:
-    """The next free spot to the right; at the edge of the view, or past ten notes, a new row below its start."""
-    x, y = place[0] + STEP, place[1]
+def next_place(model: BoardModel, place: Point, shown: QRectF, start: Point, is_below: bool = False) -> Point:
+    """The next free spot to the right, or where the next row begins. At the edge of the view it wraps.
+
+    `start` is where the row began (x) and where the run began (y): below the last row a new column begins up there.
+    """
+    x, y = place
+    if is_below:
+        x = start[0]
     for _ in range(4000):
-        if x + NOTE_SIZE > right_edge or x - row_start > 10 * STEP:
-            x, y = row_start, y + STEP
+        if is_below:
+            y += STEP
+            if y + NOTE_SIZE > shown.bottom() or y - start[1] > 10 * STEP:
+                x, y = x + STEP, start[1]
+        else:
+            x += STEP
+            if x + NOTE_SIZE > shown.right() or x - start[0] > 10 * STEP:
+                x, y = start[0], y + STEP
         if model.is_free((x, y)):
             break
-        x += STEP
     return x, y
 
 

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen, QTransform
 
-from cocreate.model.snapshot import Cluster
+from cocreate.model.snapshot import Cluster, Frame
 from cocreate.ui import theme
 from cocreate.ui.board.model import BoardModel
+from cocreate.ui.board.tint import hull_colours, mix
 from cocreate.ui.i18n import tr
 
 FRAME_MIN = 0.04  # zoom below which frames have no title
@@ -36,10 +37,18 @@ class Scenery:
     def __init__(self, model: BoardModel) -> None:
         self.model = model
         self.hidden: str = ""  # the frame or cluster that is being dragged
+        self._laid: dict[tuple[object, ...], list[Title]] = {}  # titles for a view
+        self._order: tuple[list[Frame], list[Cluster]] | None = None  # in painting order
         self.dress()
+
+    def changed(self) -> None:
+        """A row, or the points of a vote, have changed."""
+        self._laid.clear()
+        self._order = None
 
     def dress(self) -> None:
         """Take over colours and fonts of the theme in force."""
+        self.changed()
         self._cluster_font, self._frame_font = theme.font("note"), theme.font("strong")
         self._cluster_font.setWeight(self._frame_font.weight())
         self._count_font = theme.font("body", tabular=True)
@@ -52,12 +61,15 @@ class Scenery:
         """Frames first, hulls on them. `only` draws that one, else all but the hidden one."""
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, True)
         m = self.model
-        for frame in sorted(m.frames.values(), key=lambda f: (f.order, f.id)):
+        if self._order is None:
+            frames = sorted(m.frames.values(), key=lambda f: (f.order, f.id))
+            self._order = frames, sorted(m.clusters.values(), key=lambda c: (c.order, c.id))
+        for frame in self._order[0]:
             if self._is_shown(frame.id, only):
                 box = m.frame_rect(frame)
                 if box.intersects(area):
                     self._draw_frame(painter, box, frame.colour)
-        for cluster in sorted(m.clusters.values(), key=lambda c: (c.order, c.id)):
+        for cluster in self._order[1]:
             if self._is_shown(cluster.id, only):
                 path = m.hull(cluster.id)
                 if path.boundingRect().intersects(area):
@@ -82,6 +94,15 @@ class Scenery:
     # -- titles, in pixels
     def titles(self, view: QTransform, screen: QRectF, only: str = "") -> list[Title]:
         """The titles in sight. Where two would overlap, that of the larger cluster stays."""
+        key = (view.m11(), view.dx(), view.dy(), screen.getRect(), only)
+        found = self._laid.get(key)
+        if found is None:
+            if len(self._laid) > 3:
+                self._laid.clear()
+            found = self._laid[key] = self._lay(view, screen, only)
+        return found
+
+    def _lay(self, view: QTransform, screen: QRectF, only: str) -> list[Title]:
         m = self.model
         clusters = sorted(m.clusters.values(), key=lambda c: (-len(m.members.get(c.id, ())), c.order, c.id))
         narrow: list[tuple[Cluster, QRectF, Title]] = []
@@ -181,19 +202,3 @@ class Scenery:
 
 def _baseline(box: QRectF, metrics: QFontMetricsF) -> QPointF:
     return QPointF(box.left() + 8, box.top() + (box.height() + metrics.ascent() - metrics.descent()) / 2)
-
-
-def mix(under: str, over: str, share: float) -> QColor:
-    """`share` of the second colour on the first."""
-    a, b = QColor(under), QColor(over)
-    pairs = ((a.red(), b.red()), (a.green(), b.green()), (a.blue(), b.blue()))
-    return QColor(*(round(p * (1 - share) + q * share) for p, q in pairs))
-
-
-def hull_colours(colour: str) -> tuple[QColor, QColor]:
-    """The fill and the edge of a hull: opaque, so that overlapping hulls do not add up."""
-    now = theme.current()
-    paper = now.note(colour).paper
-    if now.is_dark:
-        return mix(now.canvas, paper, 0.14), mix(now.canvas, paper, 0.30)
-    return mix(now.canvas, paper, 0.45), mix(now.canvas, now.note(colour).edge, 0.75)

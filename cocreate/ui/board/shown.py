@@ -53,7 +53,6 @@ class Shown(Chooser):
         model.load(mirror, board_id)
         if self.model.board_id == model.board_id:
             model.raised = self.model.raised
-            model.rank_all()
         self.model = model
         self.layer.load(model)
         self.select([i for i in self._selection if self.has(i)], reveal=False)

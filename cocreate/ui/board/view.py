@@ -24,8 +24,10 @@ from cocreate.ui.board.edge import Edge
 from cocreate.ui.board.gestures import Gesture, Pan
 from cocreate.ui.board.keys import ARROWS, KEYS
 from cocreate.ui.board.marks import Marks
+from cocreate.ui.board.paste_sheet import PasteSheet
 from cocreate.ui.board.picking import pick
 from cocreate.ui.board.shown import Shown
+from cocreate.ui.board.splitting import Way, fold, split
 from cocreate.ui.board.tools import TOOLS
 from cocreate.ui.board.writer import Writer
 
@@ -162,6 +164,14 @@ class BoardView(Shown):
         menu.build(self, self.to_board(at)).popup(event.globalPos())
 
     # -- keys
+    def event(self, event: QEvent) -> bool:
+        """Alt and an arrow go from note to note here; elsewhere in the window they move ideas in lists."""
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            if event.key() in ARROWS and event.modifiers() & Qt.KeyboardModifier.AltModifier:
+                event.accept()
+                return True
+        return super().event(event)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key, mods = event.key(), event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
         if key == Qt.Key.Key_Escape:
@@ -170,15 +180,22 @@ class BoardView(Shown):
             self._space = True
             self.show_cursor()
         elif (step := ARROWS.get(key)) is not None:
-            size = 1 if mods & Qt.KeyboardModifier.ShiftModifier else 16
-            if self._selection:
-                self.deeds.nudge(step[0] * size, step[1] * size)
-            else:
-                self.pan_by(step[0] * size * PACE, step[1] * size * PACE)
+            self._arrow(*step, mods)
         elif (do := KEYS.get((key, mods))) is not None:
             do(self)
         else:
             event.ignore()
+
+    def _arrow(self, dx: int, dy: int, mods: Qt.KeyboardModifier) -> None:
+        """With Alt to the next note; else what is selected moves, and without a selection the view."""
+        is_shifted = bool(mods & Qt.KeyboardModifier.ShiftModifier)
+        size = 1 if is_shifted else 16
+        if mods & Qt.KeyboardModifier.AltModifier:
+            self.go(dx, dy, is_adding=is_shifted)
+        elif self._selection:
+            self.deeds.nudge(dx * size, dy * size)
+        else:
+            self.pan_by(dx * size * PACE, dy * size * PACE)
 
     def _escape(self) -> None:
         if self._gesture is not None:
@@ -211,17 +228,27 @@ class BoardView(Shown):
             QGuiApplication.clipboard().setText(text)
 
     def paste(self) -> None:
-        """One note a line of the clipboard."""
-        self.paste_text(QGuiApplication.clipboard().text())
+        """What the clipboard holds, as notes; a list is shown first."""
+        text = QGuiApplication.clipboard().text()
+        if len(text.strip().splitlines()) < 2:
+            self.paste_text(text)
+            return
+        sheet = PasteSheet(text, {fold(n.text) for n in self.model.notes if n is not None}, self)
+        sheet.closed.connect(self._pasted)
+        sheet.open()
+
+    def _pasted(self, texts: object) -> None:
+        if isinstance(texts, tuple):
+            self.deeds.paste(texts)
 
     def paste_text(self, text: str) -> int:
         """One note a line of a text, selected; returns how many."""
-        return self.deeds.paste(text)
+        return self.deeds.paste(split(text, Way(has_twins=True)).ideas)
 
     # -- writing
-    def write_note(self) -> None:
-        """Write a note: beside the selected one, else in the middle of the view."""
-        self.writer.write_note()
+    def write_note(self, is_below: bool = False) -> None:
+        """Write a note: beside or below the selected one, else in the middle of the view."""
+        self.writer.write_note(is_below)
 
     def write_at(self, place: Point) -> None:
         """Open an editor for a new note."""
@@ -250,7 +277,6 @@ class BoardView(Shown):
         self.view_moved.emit()
 
     def _dress(self, *_: object) -> None:
-        self.setBackgroundBrush(QColor(theme.current().canvas))
         self.layer.dress()
         self.writer.follow()
 

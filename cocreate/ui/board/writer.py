@@ -4,18 +4,54 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, Qt
 
-from cocreate.model.commands import EditFrame, EditNote, NameCluster
-from cocreate.model.snapshot import NOTE_SIZE, Cluster, Frame, Note, Point
+from cocreate.model.commands import EditFrame, EditNote, NameCluster, RemoveNotes
+from cocreate.model.snapshot import NOTE_SIZE, Cluster, Frame, Point
 from cocreate.ui.board import places
 from cocreate.ui.board.editor import NoteEditor, TitleEditor
 from cocreate.ui.i18n import tr
 
 if TYPE_CHECKING:
     from cocreate.ui.board.view import BoardView
+
+
+class Text:
+    """The text of one note while it is written: what was kept so far, and what it was before."""
+
+    def __init__(self, view: BoardView, note_id: str, place: Point = (0.0, 0.0)) -> None:
+        """Without an id the note is made when there is a first word to keep."""
+        self.view, self.note_id, self._place = view, note_id, place
+        note = view.model.note(note_id)
+        self._before = note.text if note is not None else ""
+
+    def keep(self, words: str, is_last: bool = False) -> None:
+        """Make the note, or give it this text; a note that began here and is empty in the end goes again."""
+        view = self.view
+        if not self.note_id:
+            if words:
+                self.note_id = view.deeds.write(words, self._place, view.colour, view.author)
+            return
+        now = view.model.note(self.note_id)
+        if now is None:  # removed elsewhere
+            return
+        if words and words != now.text:
+            view.send(EditNote(scope=view.scope, note_id=now.id, text=words), replace(now, text=words))
+        elif not words and is_last and not self._before:
+            self.give_up()
+
+    def give_up(self) -> None:
+        """As it was before: also what was kept while the hand rested."""
+        view, now = self.view, self.view.model.note(self.note_id)
+        if now is None:
+            return
+        if self._before:
+            self.keep(self._before)
+        else:
+            view.send(RemoveNotes(scope=view.scope, note_ids=(now.id,)), replace(now, removed=True))
 
 
 class Writer:
@@ -30,39 +66,41 @@ class Writer:
     def is_open(self) -> bool:
         return self.editor is not None
 
-    # -- new notes
-    def write_note(self) -> None:
-        """Beside the selected note, else in the middle of the view."""
+    # -- notes
+    def write_note(self, is_below: bool = False) -> None:
+        """Beside or below the selected note, else in the middle of the view."""
         view, slots = self.view, self.view.selected_slots()
         note = view.model.notes[slots[0]] if len(slots) == 1 else None
         if note is not None:
-            edge = view.shown().right()
-            self._write(places.next_place(view.model, note.place, edge, note.place[0]), note.place[0])
+            self._write(places.next_place(view.model, note.place, view.shown(), note.place, is_below), note.place)
         else:
             self.write_at(places.free_spot(view.model, view.centre()))
 
     def write_at(self, place: Point) -> None:
         place = (round(place[0]), round(place[1]))
-        self._write(place, place[0])
+        self._write(place, place)
 
-    def _write(self, place: Point, row_start: float) -> None:
-        """`row_start` is where the next row begins when this one is full."""
+    def _write(self, place: Point, start: Point) -> None:
+        """`start` is where the row began, and at what height the run did: see `places.next_place`."""
         self.close()
         view, box = self.view, QRectF(*place, NOTE_SIZE, NOTE_SIZE)
         if not view.shown().contains(box):
             view.look_at(box.center(), view.zoom)
+        text = Text(view, "", place=place)
 
-        def done(text: str, how: str) -> None:
+        def done(words: str, how: str) -> None:
+            text.keep(words, is_last=True)
             self._gone(how)
-            if not text:
-                return
-            view.select((view.deeds.write(text, place, view.colour, view.author),), reveal=False)
-            if how in ("enter", "tab"):
-                self._write(places.next_place(view.model, place, view.shown().right(), row_start), row_start)
+            if text.note_id:
+                view.select((text.note_id,), reveal=False)
+            if words and how in ("enter", "tab"):
+                is_below = how == "enter"
+                then = places.next_place(view.model, place, view.shown(), start, is_below)
+                self._write(then, (then[0], start[1]) if is_below else start)
 
-        self._open(NoteEditor(view.viewport(), "", view.colour, done, self._given_up), lambda: box)
+        self._open(NoteEditor(view.viewport(), "", view.colour, done, partial(self._given_up, text), text.keep),
+                   lambda: box)  # fmt: skip
 
-    # -- what is there
     def edit(self, note_id: str) -> None:
         """Change the text of a note."""
         view = self.view
@@ -71,19 +109,20 @@ class Writer:
             return
         self.close()
         view.select((note_id,), reveal=True)
+        text = Text(view, note_id)
 
-        def done(text: str, how: str) -> None:
+        def done(words: str, how: str) -> None:
+            text.keep(words, is_last=True)
             self._gone(how)
-            now = view.model.note(note_id)
-            if now is not None and text and text != now.text:
-                view.send(EditNote(scope=view.scope, note_id=note_id, text=text), replace(now, text=text))
 
         def box() -> QRectF:
-            now: Note = view.model.note(note_id) or note
-            return QRectF(*now.place, NOTE_SIZE, NOTE_SIZE)
+            slot = view.model.slots.get(note_id)
+            return view.model.box(slot) if slot is not None else QRectF(*note.place, NOTE_SIZE, NOTE_SIZE)
 
-        self._open(NoteEditor(view.viewport(), note.text, note.colour, done, self._given_up), box)
+        editor = NoteEditor(view.viewport(), note.text, note.colour, done, partial(self._given_up, text), text.keep)
+        self._open(editor, box)
 
+    # -- titles
     def rename(self, row_id: str) -> None:
         """Change the title of a cluster or a frame."""
         view, row = self.view, self._titled(row_id)
@@ -104,7 +143,10 @@ class Writer:
                 view.send(EditFrame(scope=view.scope, frame_id=row_id, title=text), replace(now, title=text))
 
         hint = tr("Name this theme") if isinstance(row, Cluster) else tr("Name this frame")
-        self._open(TitleEditor(view.viewport(), row.title, hint, done, self._given_up), lambda: self._title_box(row_id))
+        self._open(
+            TitleEditor(view.viewport(), row.title, hint, done, partial(self._gone, "esc")),
+            lambda: self._title_box(row_id),
+        )
 
     def _titled(self, row_id: str) -> Cluster | Frame | None:
         return self.view.model.clusters.get(row_id) or self.view.model.frames.get(row_id)
@@ -134,7 +176,8 @@ class Writer:
         if self.editor is not None:
             self.editor.finish()
 
-    def _given_up(self) -> None:
+    def _given_up(self, text: Text) -> None:
+        text.give_up()
         self._gone("esc")
 
     def _gone(self, how: str) -> None:

@@ -4,6 +4,7 @@
 """
 
 from cocreate.ui.home.cards import WorkshopCard
+from cocreate.ui.home.opening import OpeningPage
 from cocreate.ui.home.page import HomePage
 
-__all__ = ["HomePage", "WorkshopCard"]
+__all__ = ["HomePage", "OpeningPage", "WorkshopCard"]

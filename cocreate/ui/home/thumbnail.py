@@ -60,7 +60,9 @@ class Thumbnail(QWidget):
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
         box = QRectF(self.rect())
         painter.setClipPath(_round_above(box, theme.RADIUS - 1))
-        painter.fillRect(box, QColor(t.canvas))
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(t.canvas))
+        painter.drawRect(box)  # fillRect() would ask PySide for all 169 gradients by name
         if self.has_picture():
             full = self._picture.size().scaled(self.size(), Qt.AspectRatioMode.KeepAspectRatioByExpanding)
             at = QRectF((box.width() - full.width()) / 2, 0, full.width(), full.height())

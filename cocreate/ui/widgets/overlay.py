@@ -45,7 +45,7 @@ class Overlay(QWidget):
         super().__init__(self.host)
         self.is_done = False
         self.shown = 0.0  # 0 to 1 while it appears
-        self._before: QWidget | None = None
+        self._before: list[QWidget] = []  # what had the focus, and what lies round it
         self.setAccessibleName(name)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setProperty("focus_ring", "none")
@@ -64,7 +64,7 @@ class Overlay(QWidget):
         for other in open_overlays(self.host):
             if other is not self:
                 other.close_with(None)
-        self._before = QApplication.focusWidget()
+        self._before = _outwards(QApplication.focusWidget())
         self.host.installEventFilter(self)
         self.setGeometry(self.host.rect())
         self.show()
@@ -82,9 +82,10 @@ class Overlay(QWidget):
         now = QApplication.focusWidget()
         had_focus = now is not None and (now is self or self.isAncestorOf(now))
         self.hide()
-        before = self._before
-        if before is not None and had_focus and isValid(before) and before.isVisible():
-            before.setFocus(Qt.FocusReason.PopupFocusReason)
+        if had_focus:
+            takes = (w for w in self._before if isValid(w) and w.isVisible() and w.focusPolicy())
+            if (before := next(takes, None)) is not None:
+                before.setFocus(Qt.FocusReason.PopupFocusReason)
         self.closed.emit(result)
         self.deleteLater()
 
@@ -139,6 +140,15 @@ class Overlay(QWidget):
         self.shown = share
         self.arrange()
         self.update()
+
+
+def _outwards(widget: QWidget | None) -> list[QWidget]:
+    """A widget and its parents: an editor that ends when it loses the focus leaves it to what it lay on."""
+    found = []
+    while widget is not None:
+        found.append(widget)
+        widget = widget.parentWidget()
+    return found
 
 
 def open_overlays(widget: QWidget) -> list[Overlay]:

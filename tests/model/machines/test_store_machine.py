@@ -141,10 +141,33 @@ class Devices(RuleBasedStateMachine):
         if held is not None and not held.removed:
             before = tables(s)
             for k in range(n):
+                self.t += 6
                 put_text(s, held.id, f"{self.t}{k}{len(journal(s))}", who(d))
             for _ in range(n):
                 s.undo(W, who(d).id)
             assert tables(s) == before, "n edits, n undos"
+
+    @rule(d=devices, pauses=st.lists(st.sampled_from([0.0, 0.5, 4.9, 5.5]), min_size=1, max_size=5))
+    def edits_without_a_pause_are_one_undo(self, d: int, pauses: list[float]) -> None:
+        """The journal holds every edit; a pause of more than five seconds begins a new undo."""
+        s, me = self.stores[d], who(d)
+        held = note(s, self.ids[-1]) if self.ids else None
+        if held is None or held.removed:
+            return
+        states, steps = [], len(s.have(W)) and sum(len(x.changes) for x in wire(s))
+        for k, pause in enumerate([6.0, *pauses]):
+            self.t += pause
+            if pause > 5:
+                states.append(tables(s))
+            put_text(s, held.id, f"{self.t} {k} {len(journal(s))}", me)
+        assert sum(len(x.changes) for x in wire(s)) == steps + 1 + len(pauses), "each edit is journalled"
+        last = tables(s)
+        for state in reversed(states):
+            s.undo(W, me.id)
+            assert tables(s) == state, "one undo a burst"
+        for _ in states:
+            s.redo(W, me.id)
+        assert tables(s) == last, "and one redo"
 
     @rule(d=devices)
     def undo(self, d: int) -> None:

@@ -82,3 +82,16 @@ def test_what_needs_a_selection_rests_without_one(desk: Desk, actions: Actions) 
     assert not actions.trigger("arrange.across"), "two cannot be distributed"
     assert actions.trigger("tool.lasso")
     assert actions["tool.lasso"].isChecked()
+
+
+def test_alt_and_arrows_belong_to_the_board_while_it_has_the_focus(desk: Desk, actions: Actions, qtbot: QtBot) -> None:
+    """Elsewhere they move ideas in lists."""
+    ids = desk.rows(2)
+    moved: list[str] = []
+    actions.register("idea.down", lambda: moved.append("down"))
+    desk.view.setFocus()
+    desk.view.select(ids[:1], reveal=False)
+    desk.add(["Below"], [(0, 300)])
+    qtbot.keyClick(desk.view, Qt.Key.Key_Down, Qt.KeyboardModifier.AltModifier)
+    assert moved == []
+    assert desk.view.selection != (ids[0],)

@@ -129,10 +129,10 @@ def test_a_step_rebuilds_only_what_it_touches(desk: Desk) -> None:
     desk.view.set_place(-50, -50, 0.1)
     desk.view.viewport().grab()
     papers = desk.view.layer.papers
-    blocks = papers.built
+    blocks = papers.blocks.built
     desk.store.run(MoveNotes(scope=desk.view.scope, moves=(Move(ids[0], (2600, 30)),)), ME)
     desk.view.viewport().grab()
-    assert 1 <= papers.built - blocks <= 2
+    assert 1 <= papers.blocks.built - blocks <= 2
     desk.view.set_place(-50, -50, 0.5)
     desk.view.viewport().grab()
     layouts = papers.texts.made

@@ -7,9 +7,9 @@ from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QApplication, QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
-from cocreate.model.commands import AddNotes, EditNote, GroupNotes, NameCluster
+from cocreate.model.commands import AddNotes, EditNote, GroupNotes, NameCluster, RemoveNotes
 
-from .desk import Desk
+from .desk import ME, Desk
 
 LEFT, NONE = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
 SHIFT = Qt.KeyboardModifier.ShiftModifier
@@ -97,6 +97,83 @@ def test_f2_and_double_click_edit_a_note(desk: Desk, qtbot: QtBot) -> None:
     qtbot.keyClick(desk.view, Qt.Key.Key_F2)
     qtbot.keyClick(editor(desk), Qt.Key.Key_Return)
     assert len(desk.sent) == 2, "an unchanged text is no step"
+
+
+def rest(desk: Desk, qtbot: QtBot) -> None:
+    """The hand rests long enough."""
+    editor(desk).idle.setInterval(1)
+    editor(desk).idle.start()
+    qtbot.waitUntil(lambda: not editor(desk).idle.isActive())
+
+
+def test_what_is_written_is_kept_while_the_hand_rests_and_the_editor_stays(desk: Desk, qtbot: QtBot) -> None:
+    desk.view.write_note()
+    assert editor(desk).idle.interval() == 1000
+    rest(desk, qtbot)
+    assert desk.sent == [], "nothing yet"
+    qtbot.keyClicks(editor(desk), "Trees")
+    rest(desk, qtbot)
+    assert [n.text for n in desk.notes()] == ["Trees"]
+    qtbot.keyClicks(editor(desk), " and shade")
+    rest(desk, qtbot)
+    assert [n.text for n in desk.notes()] == ["Trees and shade"]
+    qtbot.keyClick(editor(desk), Qt.Key.Key_Return)
+    assert [type(c) for c in desk.sent] == [AddNotes, EditNote], "what is kept already is no step"
+    assert desk.view.writer.is_open, "Enter goes on with the next"
+
+
+def test_esc_takes_back_what_was_kept_while_the_hand_rested(desk: Desk, qtbot: QtBot) -> None:
+    (a,) = desk.rows(1)
+    desk.view.edit(a)
+    qtbot.keyClicks(editor(desk), "Changed")
+    rest(desk, qtbot)
+    assert desk.note(a).text == "Changed"
+    qtbot.keyClick(editor(desk), Qt.Key.Key_Escape)
+    assert desk.note(a).text == "Idea 0"
+    desk.view.write_at((400.0, 300.0))
+    qtbot.keyClicks(editor(desk), "New")
+    rest(desk, qtbot)
+    assert len(desk.notes()) == 2
+    qtbot.keyClick(editor(desk), Qt.Key.Key_Escape)
+    assert [n.id for n in desk.notes()] == [a]
+
+
+def test_a_new_note_that_is_emptied_again_is_gone(desk: Desk, qtbot: QtBot) -> None:
+    desk.view.write_note()
+    qtbot.keyClicks(editor(desk), "Oops")
+    rest(desk, qtbot)
+    editor(desk).selectAll()
+    qtbot.keyClick(editor(desk), Qt.Key.Key_Delete)
+    rest(desk, qtbot)
+    assert [n.text for n in desk.notes()] == ["Oops"], "not while it is being written"
+    qtbot.keyClick(editor(desk), Qt.Key.Key_Return)
+    assert desk.notes() == []
+    assert not desk.view.writer.is_open
+
+
+def test_a_note_removed_elsewhere_while_it_is_edited_does_not_come_back(desk: Desk, qtbot: QtBot) -> None:
+    (a,) = desk.rows(1)
+    desk.view.edit(a)
+    qtbot.keyClicks(editor(desk), "Too late")
+    desk.store.run(RemoveNotes(scope=desk.view.scope, note_ids=(a,)), ME)
+    qtbot.keyClick(editor(desk), Qt.Key.Key_Return)
+    assert desk.notes() == []
+    assert desk.sent == []
+
+
+def test_tab_goes_right_and_enter_to_the_next_row(desk: Desk, qtbot: QtBot) -> None:
+    desk.view.write_at((0.0, 0.0))
+    for key in (Qt.Key.Key_Tab, Qt.Key.Key_Tab, Qt.Key.Key_Return, Qt.Key.Key_Tab):
+        write(desk, qtbot, "Idea", key)
+    qtbot.keyClick(editor(desk), Qt.Key.Key_Escape)
+    assert [n.place for n in desk.notes()] == [(0, 0), (176, 0), (352, 0), (0, 176)]
+
+
+def test_a_column_that_is_full_goes_on_beside_it(desk: Desk, qtbot: QtBot) -> None:
+    desk.view.write_at((0.0, 0.0))
+    for k in range(5):
+        write(desk, qtbot, f"Idea {k}")
+    assert [n.place for n in desk.notes()] == [(0, 0), (0, 176), (0, 352), (176, 0), (176, 176)]
 
 
 def test_double_click_on_a_theme_title_renames_it(desk: Desk, qtbot: QtBot) -> None:

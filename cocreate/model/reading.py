@@ -1,0 +1,106 @@
+"""What an open library answers. Writes nothing; rows leave as frozen copies."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TypeVar
+
+from sqlalchemy import Connection
+
+from cocreate.model import audit, db, queries
+from cocreate.model.ballots import Box
+from cocreate.model.blobs import Blobs
+from cocreate.model.journal import Change, Step
+from cocreate.model.ledger import Ledger
+from cocreate.model.ranges import Ranges
+from cocreate.model.shelf import Shelf
+from cocreate.model.snapshot import WorkshopSnapshot
+
+T = TypeVar("T")
+
+
+class Reading:
+    """The half of the store that asks. `path` None keeps the library in memory; a new library gets its tables."""
+
+    def __init__(self, path: Path | None, replica: str) -> None:
+        self.path, self.replica = path, replica
+        self._engine = db.engine(path)
+        self._db: Connection = self._engine.connect()
+        self._shelf, self._ledger, self._box = Shelf(self._db), Ledger(self._db), Box(self._db)
+        self._blobs = Blobs(self._db)
+        with self._db.begin():
+            db.prepare(self._db)
+
+    def snapshot(self, scope: str) -> WorkshopSnapshot:
+        """Everything of one workshop. `Refused` if there is no such workshop."""
+        return self._read(lambda: queries.snapshot(self._shelf, self._ledger, self._box, scope))
+
+    def workshops(self) -> list[queries.WorkshopSummary]:
+        """All workshops of the library that are not removed, the latest changed first."""
+        return self._read(lambda: queries.summaries(self._db))
+
+    def voters(self, round_id: str) -> dict[str, bool]:
+        """Participant id to whether the ballot is cast; never what was voted."""
+        return self._read(lambda: self._box.voters(round_id))
+
+    def conflicts(self, scope: str) -> list[Change]:
+        """Values that lost to an edit which did not know them, and differ from the value in force."""
+        return self._read(lambda: self._conflicts(scope))
+
+    def have(self, scope: str) -> Ranges:
+        return self._read(lambda: self._ledger.have(scope))
+
+    def steps(self, scope: str, wanted: Ranges, limit: int = 2000) -> list[Step]:
+        return self._read(lambda: self._ledger.steps(scope, wanted, limit))
+
+    def mine(self) -> list[str]:
+        """Replicas that this library has been, this opening included."""
+        found = self._read(lambda: queries.mine(self._db))
+        return found if self.replica in found else [*found, self.replica]
+
+    def faults(self) -> list[str]:
+        """What is wrong with this library: the file, the journal, and rows that differ from their journal."""
+        return self._read(lambda: audit.faults(self._db, self._shelf, self._ledger))
+
+    def blob(self, digest: str) -> bytes | None:
+        """The bytes of a picture, or None while they have not arrived here."""
+        return self._read(lambda: self._blobs.get(digest))
+
+    def blobs_of(self, scope: str) -> list[str]:
+        """Digests of the workshop's pictures whose bytes are here."""
+        return [d for d, is_here in self._read(lambda: self._blobs.named(scope)).items() if is_here]
+
+    def missing_blobs(self, scope: str) -> list[str]:
+        """Digests of the workshop's pictures whose bytes have not arrived."""
+        return [d for d, is_here in self._read(lambda: self._blobs.named(scope)).items() if not is_here]
+
+    def written(self, path: str) -> str:
+        """Digest of a file that this library wrote into a shared folder, or an empty text."""
+        return self._read(lambda: queries.written(self._db, path))
+
+    def close(self) -> None:
+        """Close the file; the journal of SQLite is folded in. Safe to call twice."""
+        self._db.close()
+        self._engine.dispose()
+
+    # ---- inside
+
+    def _read(self, query: Callable[[], T]) -> T:
+        """Reads see one state, and leave no transaction open."""
+        if self._db.in_transaction():
+            return query()
+        with self._db.begin():
+            return query()
+
+    def _conflicts(self, scope: str) -> list[Change]:
+        lost = self._ledger.lost(scope)
+        rows = sorted(lost)
+        cells, born = self._ledger.in_force(scope, rows), self._ledger.born(scope, rows)
+        out = []
+        for row in rows:
+            for name, stamp in sorted(lost[row]) if row in born else ():
+                change = self._ledger.change(row, name, stamp)
+                if name == "removed" or change.new != cells[row, name].new:
+                    out.append(change)
+        return out
