@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, cast
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, QTimer
 from PySide6.QtGui import (
     QColor,
     QHideEvent,
     QImage,
     QNativeGestureEvent,
     QPainter,
+    QPaintEvent,
     QResizeEvent,
     QShowEvent,
     QTransform,
@@ -27,6 +28,7 @@ from cocreate.ui.widgets import motion
 
 ZOOM_MIN, ZOOM_MAX = 0.03, 4.0
 FIT_MAX = 1.0
+CALM_MS = 80  # after the last frame of a zoom
 LINE = 60.0  # px of one notch of a wheel
 NOTCH = 120  # what a wheel with notches turns at once; trackpads and fine wheels turn less
 TURN = 1.0018  # zoom by an eighth of a degree
@@ -54,6 +56,10 @@ class Camera(QGraphicsView):
         self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self._wants_fit = False
         self._wants_place: tuple[QPointF, float] | None = None  # of `restore`, until the size is known
+        self._calm = QTimer(self)  # after a zoom: the frame that stays is painted at leisure
+        self._calm.setSingleShot(True)
+        self._calm.setInterval(CALM_MS)
+        self._calm.timeout.connect(self.layer.update)
         self._glide = Glide(self, self._show_place)
         self.viewport().grabGesture(Qt.GestureType.PinchGesture)  # fingers on a touch screen
         self.set_place(-40.0, -40.0, 1.0)
@@ -191,6 +197,11 @@ class Camera(QGraphicsView):
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
         self.layer.release()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if self.layer.is_moving:
+            self._calm.start()
 
     # -- wheel and trackpad
     def wheelEvent(self, event: QWheelEvent) -> None:

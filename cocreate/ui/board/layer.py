@@ -18,6 +18,7 @@ from cocreate.ui.board.papers import TEXT_FROM, Papers
 from cocreate.ui.board.scenery import Scenery
 from cocreate.ui.board.still import Still, snapped
 
+HEAVY_NEAR, HEAVY_FAR = 80, 15_000  # notes in view from which a zoom shows a stretched picture, with text and without
 REACH = 1_100_000.0  # places lie within a million units: the scene never has to grow
 
 
@@ -36,6 +37,8 @@ class NoteLayer(QGraphicsItem):
         self.hovered = self.chosen = self.target = ""  # ids of frames and clusters
         self.band: QRectF | None = None  # rubber band or frame to be, board units
         self._zoom = 0.0  # of the last frame: a picture is worth keeping when it stays
+        self.is_moving = False  # the last frame was one of a zoom: a better one may follow
+        self._is_stretched = False
         self._revision = 0
         self._selected: np.ndarray = np.zeros(0, dtype=bool)  # as it is painted
         self._shapes: dict[str, QRectF] = {}  # frames and clusters that have changed, and where they are painted
@@ -67,6 +70,11 @@ class NoteLayer(QGraphicsItem):
         self.scenery.changed()
         self.update()
 
+    def refresh(self) -> None:
+        """What is not a row may have changed: the points of a vote, a filter."""
+        if self.model.revision != self._revision:
+            self.update()
+
     def release(self) -> None:
         """Give back the memory of pictures that nobody sees."""
         self.still.release()
@@ -90,20 +98,20 @@ class NoteLayer(QGraphicsItem):
 
     def put(self, row: Row) -> None:
         """Take over one row; during a drag the dragged notes stay under the hand."""
+        m = self.model
+        if row == (m.note(row.id) or m.clusters.get(row.id) or m.frames.get(row.id)):
+            return  # shown ahead of its step already
         if isinstance(row, Note):
             self._put_note(row)
         elif isinstance(row, (Cluster, Frame)):
             self._touch(row.id)
-            self.model.put(row)
-        else:
-            self.model.put(row)
+            m.put(row)
         self.scenery.changed()
+        self.update()
 
     def _put_note(self, row: Note) -> None:
         slot = self.model.slots.get(row.id)
         old = self.model.notes[slot] if slot is not None else None
-        if old == row:
-            return
         for one in {old, row} - {None}:
             self._touch(one.cluster_id or "")  # type: ignore[union-attr]
             self._touch(one.frame_id or "")  # type: ignore[union-attr]
@@ -220,11 +228,12 @@ class NoteLayer(QGraphicsItem):
         ratio, port = widget.devicePixelRatioF(), QRectF(widget.rect())
         view = snapped(painter.worldTransform(), ratio)
         painter.setWorldTransform(view)
-        if self.is_dragging or abs(view.m11() - self._zoom) < 1e-9:
+        self.is_moving = not self.is_dragging and abs(view.m11() - self._zoom) > 1e-9
+        area = view.inverted()[0].mapRect(port)
+        if not self.is_moving or (self._is_heavy(area, view.m11()) and not self._stretch(painter, view, area)):
             self.still.show(painter, view, widget.size(), ratio)
-        else:  # while it zooms, every frame is another picture
-            self.still.forget()
-            self.draw(painter, view.inverted()[0].mapRect(port))
+        elif not self._is_stretched:
+            self.draw(painter, area)
         self._zoom = view.m11()
         self._draw_titles(painter, view, port)
         self._draw_marks(painter)
@@ -235,10 +244,29 @@ class NoteLayer(QGraphicsItem):
                 self._draw_titles(painter, moved, port, self.carried)
         self._draw_band(painter)
 
+    def _is_heavy(self, area: QRectF, zoom: float) -> bool:
+        """Whether a frame of a zoom would take too long: a text at a new size costs ten times one that was shown."""
+        self._is_stretched = False
+        return len(self.model.inside(area, is_whole=True)) > (HEAVY_NEAR if zoom >= TEXT_FROM else HEAVY_FAR)
+
+    def _stretch(self, painter: QPainter, view: QTransform, area: QRectF) -> bool:
+        """The last picture at the new zoom, and round it notes without text; the truth follows when it stays."""
+        self._clear(painter, area)
+        self.scenery.draw_shapes(painter, area)
+        self.papers.draw(painter, area, view.m11(), has_text=False)
+        self._is_stretched = self.still.stretch(painter, view)
+        return self._is_stretched
+
+    def _clear(self, painter: QPainter, area: QRectF) -> None:
+        view = painter.worldTransform()
+        painter.resetTransform()  # on whole pixels: under a zoom a fill takes five times as long
+        painter.fillRect(view.mapRect(area).toRect(), QColor(theme.current().canvas))
+        painter.setWorldTransform(view)
+
     def draw(self, painter: QPainter, area: QRectF, is_sharp: bool = True) -> None:
         """Everything that stands still, onto a painter whose transform is that of the view, and the canvas below it."""
         zoom = painter.worldTransform().m11()
-        painter.fillRect(area, QColor(theme.current().canvas))
+        self._clear(painter, area)
         self.scenery.draw_shapes(painter, area)
         self.papers.draw(painter, area, zoom, is_sharp)
         self.papers.draw_rings(painter, area, zoom)

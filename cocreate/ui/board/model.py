@@ -59,7 +59,7 @@ class BoardModel:
         self.largest = NOTE_SIZE  # no side of a note is longer
         self._points: dict[str, RoundResult] = {}
         self._stack = Stack()
-        self._numbers: defaultdict[int, set[str]] = defaultdict(set)
+        self._numbers: defaultdict[int, list[str]] = defaultdict(list)
         self._free: list[int] = []
         self._hulls: dict[str, QPainterPath] = {}
 
@@ -71,17 +71,45 @@ class BoardModel:
         board: Board | None = next((b for b in boards if b.id == board_id), boards[0] if boards else None)
         if board is not None:
             self.scope, self.board_id = board.scope, board.id
-        for kind in ("frame", "cluster", "note"):
-            of_kind = [r for r in rows.get(kind, {}).values() if r.board_id == self.board_id and not r.removed]
-            for row in sorted(of_kind, key=lambda r: (r.order, r.id)):
-                self.put(row, is_loading=True)
-        self.labels = labels(n for n in self.notes if n is not None)
-        self.points = dict(mirror.snapshot().points)
+        for kind in ("frame", "cluster"):
+            for row in rows.get(kind, {}).values():
+                self.put(row)
+        self._load_notes([r for r in rows.get("note", {}).values() if not self._is_gone(r)])
+        self.points = dict(mirror.snapshot().points) if rows.get("voting_round") else {}
 
-    def put(self, row: Row, is_loading: bool = False) -> None:
+    def _load_notes(self, notes: list[Note]) -> None:
+        """All notes at once: one by one they would take five times as long."""
+        notes.sort(key=lambda n: (n.order, n.id))
+        count = len(notes)
+        self._make_room(max(64, count))
+        self.notes = list(notes)
+        self.slots = {n.id: slot for slot, n in enumerate(notes)}
+        if not count:
+            return
+        colours = {name: k for k, name in enumerate(COLOURS)}
+        self.x[:count], self.y[:count] = np.array([n.place for n in notes], dtype=float).T
+        self.w[:count], self.h[:count] = np.array([n.size for n in notes], dtype=float).T
+        self.largest = max(self.largest, float(self.w.max()), float(self.h.max()))
+        self.colour[:count] = [colours.get(n.colour, len(COLOURS) - 1) for n in notes]
+        self.alive[:count] = True
+        self._stack.load(notes)
+        self.z[:count] = np.arange(count)
+        for slot, note in enumerate(notes):
+            if note.cluster_id:
+                self.members[note.cluster_id].add(slot)
+            if note.frame_id:
+                self.held[note.frame_id].add(slot)
+            self._numbers[note.number].append(note.id)
+        self.labels = {note.id: str(note.number) for note in notes}
+        self._relabel({number for number, ids in self._numbers.items() if len(ids) > 1})
+
+    def _is_gone(self, row: Note) -> bool:
+        return row.removed or row.merged_into is not None or row.board_id != self.board_id
+
+    def put(self, row: Row) -> None:
         """Take over one row as it is now; a removed one goes."""
         if isinstance(row, Note):
-            self._put_note(row, is_loading)
+            self._put_note(row)
         elif isinstance(row, Cluster):
             self._put_in(self.clusters, row)
             self._hulls.pop(row.id, None)
@@ -94,10 +122,10 @@ class BoardModel:
         else:
             held[row.id] = row
 
-    def _put_note(self, row: Note, is_loading: bool) -> None:
+    def _put_note(self, row: Note) -> None:
         slot = self.slots.get(row.id)
         old = self.notes[slot] if slot is not None else None
-        is_gone = row.removed or row.merged_into is not None or row.board_id != self.board_id
+        is_gone = self._is_gone(row)
         if old is not None and slot is not None:
             self._forget(slot, old, row, is_gone)
         if is_gone:
@@ -109,9 +137,8 @@ class BoardModel:
             if (old is None or old.order != row.order) and not self._stack.add(row):
                 self.rank_all()
             self.z[slot] = self._stack.height(row.id)
-            self._numbers[row.number].add(row.id)
-        if not is_loading:
-            self._relabel({row.number} | ({old.number} if old else set()))
+            self._numbers[row.number].append(row.id)
+        self._relabel({row.number} | ({old.number} if old else set()))
 
     def _place(self, slot: int, row: Note) -> None:
         self.notes[slot] = row
@@ -133,7 +160,7 @@ class BoardModel:
             self._hulls.pop(old.cluster_id, None)
         if old.frame_id:
             self.held[old.frame_id].discard(slot)
-        self._numbers[old.number].discard(old.id)
+        self._numbers[old.number].remove(old.id)
         if is_gone or old.order != row.order:
             self._stack.take(old)
 

@@ -83,9 +83,9 @@ class Papers:
         self._chosen = None
 
     # -- drawing
-    def draw(self, painter: QPainter, area: QRectF, zoom: float, is_sharp: bool = True) -> None:
+    def draw(self, painter: QPainter, area: QRectF, zoom: float, is_sharp: bool = True, has_text: bool = True) -> None:
         """All shown notes within an area. `is_sharp`: on whole pixels, as a screen needs it."""
-        if zoom < TEXT_FROM:
+        if zoom < TEXT_FROM or not has_text:
             self.blocks.draw(painter, area, self._papers)
         else:
             self.draw_notes(painter, self.model.inside(area).tolist(), zoom, is_sharp)

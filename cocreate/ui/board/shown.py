@@ -79,7 +79,7 @@ class Shown(Chooser):
             self.select(kept, reveal=False)
         self._describe()
         self.moved()
-        self.layer.update()
+        self.layer.refresh()
 
     def send(self, command: Command, *rows: Row) -> None:
         """Hand out a command; its rows are shown at once, ahead of the step."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from cocreate.model.snapshot import Note
 
@@ -21,6 +21,11 @@ class Stack:
         self._keys: list[tuple[str, str]] = []  # order key and id: reading order
         self._rank: dict[str, float] = {}  # height in reading order
         self._front = RAISED
+
+    def load(self, rows: Sequence[Note]) -> None:
+        """Take over notes that come in reading order: the first lies lowest, at height 0."""
+        self._keys = [(row.order, row.id) for row in rows]
+        self._rank = {row.id: float(k) for k, row in enumerate(rows)}
 
     def height(self, note_id: str) -> float:
         """Where a note lies now."""

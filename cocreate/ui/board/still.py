@@ -16,6 +16,7 @@ Draw = Callable[[QPainter, QRectF], None]
 MARGIN = 8  # px round what was damaged: rings, edges and antialiasing reach over it
 KEPT = 64  # damaged areas that are told apart
 MOST = 6  # more pieces than this are painted as one
+FARTHEST = 2.0  # a picture is stretched up to so many times
 WHOLE = 0.7  # share of the view from which all of it is painted
 
 
@@ -62,6 +63,18 @@ class Still:
         painter.resetTransform()
         painter.drawPixmap(0, 0, self._pixmap)
         painter.restore()
+
+    def stretch(self, painter: QPainter, view: QTransform) -> bool:
+        """Draw the picture as it was, at another zoom. False when that would be too far from the truth."""
+        old = self._view
+        if old is None or self._pixmap.isNull() or not 1 / FARTHEST < view.m11() / old.m11() < FARTHEST:
+            return False
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, True)
+        painter.setWorldTransform(old.inverted()[0] * view)
+        painter.drawPixmap(0, 0, self._pixmap)
+        painter.restore()
+        return True
 
     # -- in pixels of the screen
     def _update(self, view: QTransform, size: QSize, ratio: float) -> None:
