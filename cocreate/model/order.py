@@ -62,16 +62,21 @@ def insert(keys: Sequence[str], at: int, count: int) -> tuple[list[str], list[st
 
 
 def _after(low: str, count: int, width: int) -> list[str]:
-    """Keys above `low`: count upwards in the first `width + 2` digits while there is room, else go deeper."""
+    """Keys above `low`: count upwards in `width + 2` of its digits, the first that have ample room.
+
+    Digits behind them are given up. So a key grows by a digit after thousands of appends, not by some with each.
+    """
     width += 2
-    first = 0
-    for k in range(width):
-        first = first * _BASE + (_VALUE[low[k]] if k < len(low) else 0)
-    room = _BASE**width - 1 - first
-    if room < 2 * count:
-        return [low + key for key in _after("", count, width)]
-    step = max(1, min(room // (2 * count), _BASE))
-    return [_encode(first + step * (k + 1), width) for k in range(count)]
+    kept = 0
+    while True:
+        first = 0
+        for k in range(kept, kept + width):
+            first = first * _BASE + (_VALUE[low[k]] if k < len(low) else 0)
+        room = _BASE**width - 1 - first
+        if room >= _BASE**2 * count:
+            step = max(1, min(room // (2 * count), _BASE))
+            return [low[:kept] + _encode(first + step * (k + 1), width) for k in range(count)]
+        kept += 1
 
 
 def _encode(value: int, width: int) -> str:
@@ -79,4 +84,4 @@ def _encode(value: int, width: int) -> str:
     for _ in range(width):
         value, digit = divmod(value, _BASE)
         out = _DIGITS[digit] + out
-    return out.rstrip("0") or "0V"
+    return out.rstrip("0")
