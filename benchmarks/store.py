@@ -1,4 +1,4 @@
-"""The library with 10,000 ideas: one command, a paste of 2,000, opening to a snapshot, another laptop's steps."""
+"""The library with 10,000 ideas: one command, a paste of 2,000, opening, and what another laptop takes in."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from benchmarks import cpu_ms, summary
 from cocreate.model.commands import Actor, AddNotes, CreateWorkshop, EditNote, Move, MoveNotes, NewNote
 from cocreate.model.library import Library, open_library
 from cocreate.model.store import Store
+from cocreate.sync import Folder
 
 ME = Actor("bench")
 NOTES, PASTE = 10_000, 2_000
@@ -45,6 +46,7 @@ def run() -> dict[str, object]:
         other = Store(Path(folder) / "other.db")
         taken = cpu_ms(lambda: other.merge("w", steps))
         other.close()
+        fetched = {name: _fetch(Path(folder) / name, batch) for name, batch in (("pasted", PASTE), ("typed", 1))}
         return {
             "notes": NOTES,
             "command_ms": summary(commands),
@@ -52,9 +54,26 @@ def run() -> dict[str, object]:
             "paste_2000_ms": summary(pastes),
             "open_to_snapshot_ms": summary(opens),
             "new_laptop_ms": round(taken, 1),
+            "new_laptop_from_folder_ms": fetched,
             "file_mb": round(path.stat().st_size / 1e6, 1),
             "goals": {"command_ms": 10, "paste_2000_ms": 300, "open_to_snapshot_ms": 500, "new_laptop_ms": 3000},
         }
+
+
+def _fetch(home: Path, batch: int) -> float:
+    """CPU of a laptop that takes 10,000 ideas, written `batch` at a time, out of a shared folder."""
+    share = home / "share"
+    share.mkdir(parents=True)
+    writer, reader = open_library(home / "writer.cocreate-db"), open_library(home / "reader.cocreate-db")
+    _begin(writer, "w")
+    for first in range(0, NOTES, batch):
+        _add(writer, "w", first, batch)
+    Folder(writer, share, "w").sync()
+    spent = cpu_ms(lambda: Folder(reader, share, "w").sync())
+    assert reader.have("w") == writer.have("w")
+    writer.close()
+    reader.close()
+    return round(spent, 1)
 
 
 def _one(store: Store, k: int) -> float:

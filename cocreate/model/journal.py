@@ -10,12 +10,13 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from cocreate.model.clock import STAMP
-from cocreate.model.schema import MAX_TEXT, SHAPES, is_text
+from cocreate.model.schema import MAX_TEXT, SHAPES, Shape, is_text
 from cocreate.model.snapshot import Row
 
 _LINE = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 REPLICA = re.compile(r"[0-9a-z]{1,32}")
 MAX_CHANGES = 200_000
+_NO_SHAPES: Mapping[str, Shape] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +84,7 @@ def decode(line: Any) -> Step | None:
     try:
         stamp, scope, replica, n, actor, label, undoes, raw = line
         sound = (
-            _is_stamp(stamp)
+            _is_stamp(stamp, set())
             and is_text(scope, 64)
             and bool(scope)
             and isinstance(replica, str)
@@ -93,30 +94,32 @@ def decode(line: Any) -> Step | None:
             and 0 < n < 1 << 31
             and is_text(actor, 200)
             and is_text(label, 200)
-            and (undoes is None or _is_stamp(undoes))
+            and (undoes is None or _is_stamp(undoes, set()))
             and isinstance(raw, list)
             and len(raw) <= MAX_CHANGES
         )
-        changes = _changes(raw) if sound else None
+        changes = _changes(raw, {stamp, ""}) if sound else None
     except (TypeError, ValueError, RecursionError):
         return None
     return None if changes is None else Step(stamp, scope, replica, n, actor, label, undoes, changes)
 
 
-def _changes(raw: list[Any]) -> tuple[Change, ...] | None:
+def _changes(raw: list[Any], stamps: set[str]) -> tuple[Change, ...] | None:
+    """The changes of a step. `stamps` are known to be sound (most changes name their own step), and grow."""
     out: list[Change] = []
     cells: set[tuple[str, str]] = set()
     for kind, row, name, old, new, prior, origin, bases in raw:
+        shape = _shape(kind, name)
+        if type(old) is str and old == new:
+            old = new  # one object: it is looked at and written once
         sound = (
-            is_text(kind, 40)
-            and is_text(row, 200)
-            and is_text(name, 40)
+            is_text(row, 200)
             and (row, name) not in cells
-            and all(s == "" or _is_stamp(s) for s in (prior, origin))
-            and is_text(bases, 4000)
-            and all(_is_stamp(s.rpartition("@")[2]) for s in bases.split())
-            and _fits(kind, name, old)
-            and _fits(kind, name, new)
+            and (prior in stamps or _is_stamp(prior, stamps))
+            and (origin in stamps or _is_stamp(origin, stamps))
+            and (bases in stamps or _are_bases(bases, stamps))
+            and _fits(shape, new)
+            and (old is new or _fits(shape, old))
         )
         if not sound:
             return None
@@ -125,13 +128,29 @@ def _changes(raw: list[Any]) -> tuple[Change, ...] | None:
     return tuple(out)
 
 
-def _is_stamp(value: Any) -> bool:
-    return isinstance(value, str) and STAMP.fullmatch(value) is not None
+def _shape(kind: Any, name: Any) -> Shape | None:
+    """The shape of a known field, None for one of a newer version. Raises ValueError if the two cannot be names."""
+    shape = SHAPES.get(kind, _NO_SHAPES).get(name)
+    if shape is None and not (is_text(kind, 40) and is_text(name, 40)):
+        raise ValueError(name)
+    return shape
 
 
-def _fits(kind: str, name: str, value: Any) -> bool:
+def _is_stamp(value: Any, known: set[str]) -> bool:
+    if not isinstance(value, str) or STAMP.fullmatch(value) is None:
+        return False
+    known.add(value)
+    return True
+
+
+def _are_bases(value: Any, known: set[str]) -> bool:
+    return is_text(value, 4000) and all(
+        base in known or _is_stamp(base, known) for base in (said.rpartition("@")[2] for said in value.split())
+    )
+
+
+def _fits(shape: Shape | None, value: Any) -> bool:
     """A value of the wrong type would stop every later merge: refuse it at the door."""
-    shape = SHAPES.get(kind, {}).get(name)
     if shape is not None:
         return shape.fits(value)
     # Unknown, from a newer version: carried along, not applied. NaN and lone surrogates still stay out.

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Sequence
+from json.encoder import encode_basestring
 from typing import Any, NamedTuple
 
 from sqlalchemy import Connection
 
-from cocreate.model import ranges
 from cocreate.model.journal import Change, Step, digest
 from cocreate.model.ranges import Ranges
 from cocreate.model.schema import loud
@@ -47,8 +47,8 @@ class Ledger:
                 "SELECT row, field, max(stamp), origin, new FROM change "
                 f"WHERE row IN ({marks(len(part))}) AND scope = ? GROUP BY row, field"
             )
-            for row, field, stamp, origin, new in self._db.exec_driver_sql(sql, (*part, scope)):
-                out[row, field] = Force(stamp, origin, json.loads(new))
+            for row, field, stamp, origin, new in self._db.exec_driver_sql(sql, (*part, scope)).all():
+                out[row, field] = Force(stamp, origin, _value(new))
         return out
 
     def born(self, scope: str, rows: Sequence[str]) -> dict[str, str]:
@@ -103,7 +103,7 @@ class Ledger:
         found: dict[str, list[Change]] = {str(r[0]): [] for r in rows}
         for part in chunks(list(found)):
             sql = f"SELECT stamp, {_CHANGE} FROM change WHERE stamp IN ({marks(len(part))})"
-            for stamp, *rest in self._db.exec_driver_sql(sql, tuple(part)):
+            for stamp, *rest in self._db.exec_driver_sql(sql, tuple(part)).all():
                 found[stamp].append(_change(rest))
         out = []
         for stamp, scope, replica, n, actor, label, undoes in rows:
@@ -112,8 +112,15 @@ class Ledger:
         return out
 
     def have(self, scope: str) -> Ranges:
-        rows = self._db.exec_driver_sql("SELECT replica, n FROM step WHERE scope = ?", (scope,))
-        return ranges.of((str(r[0]), int(r[1])) for r in rows)
+        """The numbers that are held, as ranges; SQLite finds the gaps."""
+        sql = (
+            "SELECT replica, min(n), max(n) FROM (SELECT replica, n, n - row_number() OVER "
+            "(PARTITION BY replica ORDER BY n) AS run FROM step WHERE scope = ?) GROUP BY replica, run ORDER BY 1, 2"
+        )
+        out: Ranges = {}
+        for replica, first, last in self._db.exec_driver_sql(sql, (scope,)):
+            out.setdefault(replica, []).append((first, last))
+        return out
 
     def held_numbers(self, scope: str, wanted: Ranges) -> dict[tuple[str, int], str]:
         """(replica, n) to stamp, of the numbers in `wanted` that are held."""
@@ -167,21 +174,11 @@ class Ledger:
             ],
         )
         changes = [
-            (
-                c.row,
-                c.field,
-                s.stamp,
-                s.scope,
-                c.kind,
-                new if c.old is c.new else _json(c.old),
-                new,
-                c.prior,
-                c.origin,
-                c.bases,
-            )
+            (c.row, c.field, s.stamp, s.scope, c.kind, old, new, c.prior, c.origin, c.bases)
             for s in steps
             for c in s.changes
             for new in (_json(c.new),)
+            for old in (new if c.old is c.new else _json(c.old),)
         ]
         if changes:
             names = "row, field, stamp, scope, kind, old, new, prior, origin, bases"
@@ -239,11 +236,31 @@ class Ledger:
 
 def _change(raw: Sequence[Any]) -> Change:
     kind, row, field, old, new, prior, origin, bases = raw
-    return Change(kind, row, field, json.loads(old), json.loads(new), prior, origin, bases)
+    value = _value(new)
+    return Change(kind, row, field, value if old == new else _value(old), value, prior, origin, bases)
 
 
 def _touched(step: Step) -> int:
     return len({c.row for c in step.changes})
 
 
-_json = json.JSONEncoder(ensure_ascii=False).encode  # json.dumps makes a new encoder for every value
+_encode = json.JSONEncoder(ensure_ascii=False).encode  # json.dumps makes a new encoder for every value
+_decode = json.JSONDecoder().decode
+_WORDS = {"null": None, "true": True, "false": False}
+_TEXTS = {value: text for text, value in _WORDS.items()}
+
+
+def _json(value: Any) -> str:
+    """JSON of a value. Most are texts, which need no encoder of their own."""
+    if type(value) is str:
+        return encode_basestring(value)
+    if value is None or type(value) is bool:
+        return _TEXTS[value]
+    return repr(value) if type(value) is int else _encode(value)
+
+
+def _value(text: str) -> Any:
+    """The value of a JSON text that `_json` wrote; the frequent cases without a decoder."""
+    if text[:1] == text[-1:] == '"' and "\\" not in text and len(text) > 1:
+        return text[1:-1]
+    return _WORDS[text] if text in _WORDS else _decode(text)

@@ -5,6 +5,7 @@ No SQL: the store turns these into statements, and the wire format refuses at th
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import MISSING, dataclass, fields
 from typing import Any, get_type_hints
@@ -38,14 +39,12 @@ def loud(kind: str) -> frozenset[str]:
     return LOUD.get(kind, NOT_LOUD)
 
 
+_UNREADABLE = re.compile("[\0\ud800-\udfff]")
+
+
 def is_text(value: object, limit: int = MAX_TEXT) -> bool:
     """Text that every reader accepts: no lone surrogate, no NUL."""
-    return (
-        isinstance(value, str)
-        and len(value) <= limit
-        and "\0" not in value
-        and not any("\ud800" <= c <= "\udfff" for c in value)
-    )
+    return isinstance(value, str) and len(value) <= limit and _UNREADABLE.search(value) is None
 
 
 @dataclass(frozen=True, slots=True)

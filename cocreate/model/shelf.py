@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache
+from operator import attrgetter
 from typing import Any, TypeVar
 
 from sqlalchemy import Connection
@@ -65,6 +66,21 @@ def sql_value(value: Any) -> Any:
     return json.dumps(plain(value), ensure_ascii=False) if isinstance(value, tuple) else value
 
 
+@cache
+def _reader(kind: str) -> tuple[Callable[[Row], tuple[Any, ...]], tuple[int, ...]]:
+    """All columns of a row at once, and the positions of those that SQLite cannot take as they are."""
+    defaults = [SHAPES[kind][name].default if name in SHAPES[kind] else "" for name in columns(kind)]
+    return attrgetter(*columns(kind)), tuple(k for k, value in enumerate(defaults) if isinstance(value, bool | tuple))
+
+
+def _sql_row(kind: str, row: Row) -> tuple[Any, ...]:
+    read, odd = _reader(kind)
+    values = list(read(row))
+    for k in odd:
+        values[k] = sql_value(values[k])
+    return tuple(values)
+
+
 class Shelf:
     """Rows by kind, seen through one open connection."""
 
@@ -119,9 +135,7 @@ class Shelf:
         for row in rows:
             by_kind.setdefault(row.kind, []).append(row)
         for kind in sorted(by_kind, key=lambda k: k == "voting_round"):
-            names = columns(kind)
-            values = [tuple(sql_value(getattr(row, n)) for n in names) for row in by_kind[kind]]
-            self._db.exec_driver_sql(_upsert(kind), values)
+            self._db.exec_driver_sql(_upsert(kind), [_sql_row(kind, row) for row in by_kind[kind]])
 
 
 @cache

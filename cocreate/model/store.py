@@ -14,6 +14,7 @@ from uuid import uuid4
 
 from cocreate.errors import Refused
 from cocreate.model import db, queries, ranges
+from cocreate.model.births import Births
 from cocreate.model.clock import Clock
 from cocreate.model.commands.base import Actor, Command
 from cocreate.model.edit import Edit
@@ -88,16 +89,16 @@ class Store(Reading):
     def merge(self, scope: str, incoming: Iterable[Step]) -> Stepped | None:
         """Take in another device's steps, in any order; per field the latest stamp wins. None if nothing was new."""
         with self._undivided(scope):
-            fresh = self._unknown(scope, incoming)
+            fresh, known = self._unknown(scope, incoming)
             if not fresh:
                 return None
             for step in fresh:
                 self.clock.observe(step.stamp)
             self._ledger.write(fresh)
-            touched = sorted({c.row for step in fresh for c in step.changes})
-            rows = fold(self._ledger, scope, touched)
+            births = Births(scope, fresh, known)
+            rows = [*fold(self._ledger, scope, sorted(births.old)), *births.rows()]
             self._shelf.write(rows)
-            self._ledger.weigh(scope, touched)
+            self._ledger.weigh(scope, births.doubtful())
             told = Stepped(
                 scope=scope, stamp=fresh[-1].stamp, label=fresh[-1].label, actor=fresh[-1].actor,
                 is_foreign=True, rows=tuple(rows),
@@ -151,6 +152,8 @@ class Store(Reading):
         written = self._weave(
             stamp, changes, cells, lost, set(answered), origins, {a.id for b, a in pending if b is None}
         )
+        # A value that no reader accepts would keep this step, and its whole file, from every other laptop.
+        assert all(SHAPES[c.kind][c.field].fits(c.new) for c in written), "a value without a place in the journal"
         if not written and undoes is None:
             return Stepped(scope=edit.scope, label=label, actor=actor)
         n = self._ledger.last_number(edit.scope, self.replica) + 1
@@ -191,8 +194,12 @@ class Store(Reading):
         answered: set[tuple[str, str]], origins: Origins, born: set[str],
     ) -> tuple[Change, ...]:  # fmt: skip
         """Give each change its place in the history of its field: prior, origin and bases."""
+        unheard = born - {row for row, _ in cells}  # nothing stands before a first value
         out = []
         for kind, row, name, old, new in changes:
+            if row in unheard:
+                out.append(Change(kind, row, name, old, new, "", stamp, ""))
+                continue
             bases = "" if row in born and name == "removed" else self._seen(
                 kind, row, name, new, cells, lost, (row, name) in answered
             )  # fmt: skip
@@ -249,10 +256,12 @@ class Store(Reading):
             origins[cell] = change.prior
         return origins
 
-    def _unknown(self, scope: str, incoming: Iterable[Step]) -> list[Step]:
-        """The steps not yet held, oldest first. What contradicts the library is set aside and reported, never half
-        applied: a second step under a known number (two running copies share a replica), a row of another workshop,
-        a change to a vote that this device holds."""
+    def _unknown(self, scope: str, incoming: Iterable[Step]) -> tuple[list[Step], set[str]]:
+        """The steps not yet held, oldest first, and those of their rows that are known.
+
+        What contradicts the library is set aside and reported, never half applied: a second step under a known
+        number (two running copies share a replica), a row of another workshop, a change to a vote that is held here.
+        """
         fresh = {(s.replica, s.n): s for s in sorted(incoming, key=lambda s: s.stamp, reverse=True) if s.scope == scope}
         for key, stamp in self._ledger.held_numbers(scope, ranges.of(fresh)).items():
             twin = fresh.pop(key)
@@ -260,6 +269,7 @@ class Store(Reading):
                 self._set_aside(twin, "another step has this number")
         taken = self._ledger.held_stamps([step.stamp for step in fresh.values()])
         kinds = self._ledger.kinds(scope, sorted({c.row for step in fresh.values() for c in step.changes}))
+        known = set(kinds)
         for key, step in sorted(fresh.items(), key=lambda item: item[1].stamp):
             if step.stamp in taken:  # a stamp is given once: a forged or broken writer
                 self._set_aside(fresh.pop(key), "another step has this stamp")
@@ -272,7 +282,7 @@ class Store(Reading):
             kinds |= dict(named)
         for key in set(queries.trespassers(self._shelf, self._box, scope, fresh.values())):
             self._set_aside(fresh.pop(key), "it changes what belongs elsewhere")
-        return sorted(fresh.values(), key=lambda s: s.stamp)
+        return sorted(fresh.values(), key=lambda s: s.stamp), known
 
     def _set_aside(self, step: Step, reason: str) -> None:
         self.refused.append(step)
