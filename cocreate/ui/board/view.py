@@ -166,10 +166,9 @@ class BoardView(Shown):
     # -- keys
     def event(self, event: QEvent) -> bool:
         """Alt and an arrow go from note to note here; elsewhere in the window they move ideas in lists."""
-        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
-            if event.key() in ARROWS and event.modifiers() & Qt.KeyboardModifier.AltModifier:
-                event.accept()
-                return True
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.ShortcutOverride and _is_walk(event):
+            event.accept()
+            return True
         return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -300,3 +299,7 @@ class BoardView(Shown):
         super().changeEvent(event)
         if event.type() == QEvent.Type.FontChange:
             self.layer.dress()
+
+
+def _is_walk(event: QKeyEvent) -> bool:
+    return event.key() in ARROWS and bool(event.modifiers() & Qt.KeyboardModifier.AltModifier)
