@@ -92,6 +92,9 @@ def _tools() -> tuple[ActionSpec, ...]:
         ActionSpec("tool.hand", tr("Move the board"), ("H",), "hand", section, "board", True),
         ActionSpec("tool.lasso", tr("Select with a lasso"), ("Q",), "lasso-select", section, "board", True),
         ActionSpec("tool.note", tr("Write a note"), ("N",), "sticky-note", section, "workshop", True),
+        ActionSpec("tool.text", tr("Write a text on the board"), ("T",), "type", section, "board", True),
+        ActionSpec("tool.link", tr("Draw a link"), ("L",), "spline", section, "board", True),
+        ActionSpec("tool.pen", tr("Sketch on a note"), ("P",), "pencil-line", section, "board", True),
         ActionSpec("tool.frame", tr("Draw a frame"), ("F",), "frame", section, "board", True),
     )
 

@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from cocreate.model.snapshot import Note
-from cocreate.ui.board.places import size_of
 
 GAP = 16.0
 SIDES = {
@@ -26,22 +25,22 @@ def align(notes: Sequence[Note], side: str) -> list[Note]:
     if not notes:
         return []
     low = min(n.place[axis] for n in notes)
-    high = max(n.place[axis] + size_of(n)[axis] for n in notes)
-    return [_at(n, axis, low + (high - low - size_of(n)[axis]) * share) for n in notes]
+    high = max(n.place[axis] + n.size[axis] for n in notes)
+    return [_at(n, axis, low + (high - low - n.size[axis]) * share) for n in notes]
 
 
 def distribute(notes: Sequence[Note], axis: int) -> list[Note]:
     """Equal room between them across (0) or down (1); the outer two stay."""
-    order = sorted(notes, key=lambda n: (n.place[axis] + size_of(n)[axis] / 2, n.id))
+    order = sorted(notes, key=lambda n: (n.place[axis] + n.size[axis] / 2, n.id))
     if len(order) < 3:
         return []
     low = order[0].place[axis]
-    high = max(n.place[axis] + size_of(n)[axis] for n in order)
-    room = (high - low - sum(size_of(n)[axis] for n in order)) / (len(order) - 1)
+    high = max(n.place[axis] + n.size[axis] for n in order)
+    room = (high - low - sum(n.size[axis] for n in order)) / (len(order) - 1)
     out, at = [], low
     for note in order:
         out.append(_at(note, axis, at))
-        at += size_of(note)[axis] + room
+        at += note.size[axis] + room
     return out
 
 
@@ -49,7 +48,7 @@ def tidy(notes: Sequence[Note]) -> list[Note]:
     """Rows near a square from the top left of where they lie, in reading order; a cell is as large as the largest."""
     if not notes:
         return []
-    wide, high = (max(size_of(n)[k] for n in notes) + GAP for k in (0, 1))
+    wide, high = (max(n.size[k] for n in notes) + GAP for k in (0, 1))
     left, top = (min(n.place[k] for n in notes) for k in (0, 1))
     across = max(1, math.ceil(math.sqrt(len(notes) * 1.3 * high / wide)))
     return [
@@ -62,7 +61,7 @@ def reading(notes: Sequence[Note]) -> list[Note]:
     """As people read: row by row. Notes whose tops differ by less than half a note stand in one row."""
     rows: list[list[Note]] = []
     for note in sorted(notes, key=lambda n: (n.place[1], n.place[0], n.id)):
-        if rows and note.place[1] - rows[-1][0].place[1] < size_of(rows[-1][0])[1] / 2:
+        if rows and note.place[1] - rows[-1][0].place[1] < rows[-1][0].size[1] / 2:
             rows[-1].append(note)
         else:
             rows.append([note])

@@ -7,6 +7,7 @@ from functools import partial
 from typing import NamedTuple
 
 from cocreate.ui.board.arrange import SIDES
+from cocreate.ui.board.linking import link_selected
 from cocreate.ui.board.tools import TOOLS
 from cocreate.ui.board.view import BoardView
 
@@ -25,7 +26,8 @@ class Binding(NamedTuple):
 def bindings(board: BoardView) -> Iterator[Binding]:
     """Everything that the table of actions offers on a board."""
     for tool in TOOLS.values():
-        yield Binding(tool.action, partial(board.set_tool, tool.key), checked=partial(_is_tool, board, tool.key))
+        choose = partial(link_selected, board) if tool.key == "L" else partial(board.set_tool, tool.key)
+        yield Binding(tool.action, choose, checked=partial(_is_tool, board, tool.key))
     yield from _edit(board)
     yield from _select(board)
     yield from _arrange(board)

@@ -9,7 +9,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QImage, QPainter, QPolygonF
 from PySide6.QtWidgets import QWidget
 
-from cocreate.model.snapshot import NOTE_SIZE, Note
+from cocreate.model.snapshot import Note
 from cocreate.ui.board.camera import Camera
 
 MASK = 512  # px of the larger side of a lasso, when it is asked what lies inside
@@ -86,7 +86,8 @@ class Chooser(Camera):
         area = np.flatnonzero(model.alive[:n] & ~model.hidden[:n])
         if not len(area):
             return
-        across, down = model.x[area] + NOTE_SIZE / 2 - at.x(), model.y[area] + NOTE_SIZE / 2 - at.y()
+        across = model.x[area] + model.w[area] / 2 - at.x()
+        down = model.y[area] + model.h[area] / 2 - at.y()
         along = across * dx + down * dy
         beside = np.abs(across * dy) + np.abs(down * dx)
         cost = np.where(along > 1, along + 2 * beside, np.inf) if slots else across**2 + down**2

@@ -155,7 +155,7 @@ class Deeds:
         new = [
             NewNote(
                 id=new_id(), text=n.text, place=n.place, colour=n.colour, frame_id=n.frame_id,
-                cluster_id=n.cluster_id, parent_id=n.parent_id,
+                cluster_id=n.cluster_id, parent_id=n.parent_id, size=n.size,
             )
             for n in rows.values()
         ]  # fmt: skip
@@ -169,7 +169,7 @@ class Deeds:
         rows = [
             Note(
                 id=n.id, scope=model.scope, board_id=model.board_id, text=n.text, place=n.place, colour=n.colour,
-                frame_id=n.frame_id, cluster_id=n.cluster_id, order=AHEAD,
+                frame_id=n.frame_id, cluster_id=n.cluster_id, order=AHEAD, size=n.size,
             )
             for n in new
         ]  # fmt: skip

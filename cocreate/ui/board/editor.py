@@ -111,6 +111,28 @@ class NoteEditor(QPlainTextEdit):
             self._done(text, how)
 
 
+class LabelEditor(NoteEditor):
+    """A text on the board, in the size in which it will stand there."""
+
+    def __init__(self, parent: QWidget, text: str, size: int, done: Done, given_up: Callable[[], None]) -> None:
+        super().__init__(parent, text, "sun", done, given_up, lambda _: None)
+        self._size = size
+        self.setAccessibleName(tr("Text on the board"))
+        self.setPlaceholderText(tr("A heading or a remark"))
+
+    def fit(self, box: QRect, zoom: float) -> None:
+        """Stand where the text stands; far out the editor stays large enough to read."""
+        font, now = QFont(theme.font("strong")), theme.current()
+        font.setPixelSize(max(13, round(self._size * zoom)))
+        self.setFont(font)
+        high = max(box.height(), round(font.pixelSize() * 1.5)) + 4 * OVER
+        self.setGeometry(box.left() - 2 * OVER, box.top() - 2 * OVER, max(box.width() + 4 * OVER, 240), high)
+        self.setStyleSheet(
+            f"QPlainTextEdit {{ background: {now.canvas}; color: {now.text}; border: 2px solid {now.accent}; "
+            f"border-radius: {theme.RADIUS_NOTE}px; padding: 2px; font-size: {font.pixelSize()}px; }}"
+        )
+
+
 class TitleEditor(QLineEdit):
     """One line for the title of a cluster or a frame: Enter or going elsewhere keeps it, Esc gives up."""
 

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 
+from cocreate.ui.board.linking import link_selected
+
 if TYPE_CHECKING:
     from cocreate.ui.board.view import BoardView
 
@@ -22,8 +24,11 @@ KEYS: dict[tuple[int, Qt.KeyboardModifier], Callable[[BoardView], object]] = {
     (Qt.Key.Key_Q, _NONE): lambda v: v.set_tool("Q"),
     (Qt.Key.Key_F, _NONE): lambda v: v.set_tool("F"),
     (Qt.Key.Key_N, _NONE): lambda v: v.set_tool("N"),
-    (Qt.Key.Key_Return, _NONE): lambda v: v.write_note(is_below=True),
-    (Qt.Key.Key_Enter, _NONE): lambda v: v.write_note(is_below=True),
+    (Qt.Key.Key_T, _NONE): lambda v: v.set_tool("T"),
+    (Qt.Key.Key_L, _NONE): link_selected,
+    (Qt.Key.Key_P, _NONE): lambda v: v.set_tool("P"),
+    (Qt.Key.Key_Return, _NONE): lambda v: v.take_tool(),
+    (Qt.Key.Key_Enter, _NONE): lambda v: v.take_tool(),
     (Qt.Key.Key_F2, _NONE): lambda v: v.edit_selected(),
     (Qt.Key.Key_Delete, _NONE): lambda v: v.deeds.remove(),
     (Qt.Key.Key_Backspace, _NONE): lambda v: v.deeds.remove(),

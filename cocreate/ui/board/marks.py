@@ -29,6 +29,9 @@ class Marks:
         self.rope: list[QPointF] = []  # of the lasso
         self.ghosts: list[int] = []  # slots of notes that are shown a second time
         self.ghosts_by = QPointF()  # how far from where they lie
+        self.string: tuple[QPointF, QPointF] | None = None  # of a link being drawn
+        self.aim = ""  # the note that would be linked
+        self.stroke: list[QPointF] = []  # of the pen
 
     def draw(self, painter: QPainter, view: BoardView) -> None:
         """Onto the painter of the view, whose transform is that of the board."""
@@ -43,13 +46,40 @@ class Marks:
             painter.setPen(QPen(accent, 1))
             painter.drawLines([_whole(shift.map(line)) for line in self.guides])
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, True)
-        for spot in hits.handles(view).values():
-            painter.setPen(QPen(accent, 1.5))
-            painter.setBrush(QColor(theme.current().surface))
-            painter.drawRoundedRect(QRectF(spot.x() - HANDLE, spot.y() - HANDLE, 2 * HANDLE, 2 * HANDLE), 2, 2)
+        self._draw_handles(painter, view, accent)
+        if self.string is not None:
+            self._draw_string(painter, view, accent)
+        if len(self.stroke) > 1:
+            ink = QPen(QColor(theme.current().note("sun").ink), 3 * view.zoom)
+            ink.setCapStyle(Qt.PenCapStyle.RoundCap)
+            ink.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
+            painter.setPen(ink)
+            painter.drawPolyline(QPolygonF([shift.map(p) for p in self.stroke]))
         if len(self.rope) > 1:
             self._draw_rope(painter, QPolygonF([shift.map(p) for p in self.rope]), accent)
         painter.restore()
+
+    @staticmethod
+    def _draw_handles(painter: QPainter, view: BoardView, accent: QColor) -> None:
+        """Squares to pull at, dots to draw a link from."""
+        painter.setPen(QPen(accent, 1.5))
+        painter.setBrush(QColor(theme.current().surface))
+        for spot in hits.handles(view).values():
+            painter.drawRoundedRect(QRectF(spot.x() - HANDLE, spot.y() - HANDLE, 2 * HANDLE, 2 * HANDLE), 2, 2)
+        for spot in hits.ports(view):
+            painter.drawEllipse(spot, HANDLE, HANDLE)
+
+    def _draw_string(self, painter: QPainter, view: BoardView, accent: QColor) -> None:
+        assert self.string is not None
+        shift, slot = view.viewportTransform(), view.model.slots.get(self.aim)
+        painter.setPen(QPen(accent, 2))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        start, end = shift.map(self.string[0]), shift.map(self.string[1])
+        if slot is not None:
+            painter.drawRoundedRect(shift.mapRect(view.model.box(slot)).adjusted(-3, -3, 3, 3), 6, 6)
+        painter.drawLine(start, end)
+        painter.setBrush(accent)
+        painter.drawEllipse(end, HANDLE, HANDLE)
 
     def _draw_ghosts(self, painter: QPainter, view: BoardView) -> None:
         painter.save()

@@ -2,18 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QMouseEvent
 
 from cocreate.ui.board.dragging import Carry, Drag
 from cocreate.ui.board.gestures import Band, Gesture, Lasso, Pan
+from cocreate.ui.board.linking import DrawLink
 from cocreate.ui.board.places import HALF
-from cocreate.ui.board.shaping import DrawFrame, ResizeFrame
+from cocreate.ui.board.shaping import DrawFrame, Resize
+from cocreate.ui.board.sketching import DrawStroke
+from cocreate.ui.board.writer import LABEL_SIZE
 
 if TYPE_CHECKING:
     from cocreate.ui.board.view import BoardView
+
+WRITING: dict[str, Callable[[BoardView, QPointF], None]] = {
+    "N": lambda view, spot: view.write_at((round(spot.x() - HALF), round(spot.y() - HALF))),
+    "T": lambda view, spot: view.writer.write_label((round(spot.x()), round(spot.y() - LABEL_SIZE * 0.7))),
+}
 
 
 def pick(view: BoardView, event: QMouseEvent, tool: str) -> Gesture | None:
@@ -28,19 +37,33 @@ def pick(view: BoardView, event: QMouseEvent, tool: str) -> Gesture | None:
         return Lasso(view, at, is_adding)
     if tool == "F":
         return DrawFrame(view, at)
-    if tool == "N":
+    if tool in WRITING:
         spot = view.to_board(at)
-        view.write_at((round(spot.x() - HALF), round(spot.y() - HALF)))
+        WRITING[tool](view, spot)
         return None
+    if tool in ("L", "P"):
+        return _on_note(view, event, tool)
     return _with_arrow(view, event, is_adding)
+
+
+def _on_note(view: BoardView, event: QMouseEvent, tool: str) -> Gesture | None:
+    """The tools that begin on a note; beside notes they do nothing."""
+    at = event.position()
+    slot = view.model.at(view.to_board(at))
+    note = view.model.notes[slot] if slot is not None else None
+    if note is None:
+        return None
+    return DrawLink(view, note.id) if tool == "L" else DrawStroke(view, at, note)
 
 
 def _with_arrow(view: BoardView, event: QMouseEvent, is_adding: bool) -> Gesture:
     """The tool V: everything depends on what lies there."""
     at, mods = event.position(), event.modifiers()
     hit = view.hit(at)
-    if hit.kind == "handle":
-        return ResizeFrame(view, at, view.model.frames[hit.id], hit.edges)
+    if hit.kind == "handle" and (row := view.model.frames.get(hit.id) or view.model.note(hit.id)) is not None:
+        return Resize(view, at, row, hit.edges)
+    if hit.kind == "port":
+        return DrawLink(view, hit.id)
     if hit.kind in ("cluster", "frame"):
         return Carry(view, at, hit.kind, hit.id)
     if hit.kind == "note":

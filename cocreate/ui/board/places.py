@@ -18,11 +18,6 @@ HALF = NOTE_SIZE / 2
 HIDING = 0.35  # share of a note from which it counts as hidden
 
 
-def size_of(_note: Note) -> Point:
-    """Width and height of a note in board units."""
-    return NOTE_SIZE, NOTE_SIZE
-
-
 def dropped(model: BoardModel, slots: Sequence[int], dx: float, dy: float, is_tidy: bool = True) -> list[Note]:
     """The rows of notes after a drag: with their place, and the frame and cluster they were dropped in.
 
@@ -37,7 +32,7 @@ def dropped(model: BoardModel, slots: Sequence[int], dx: float, dy: float, is_ti
     columns: dict[str, Frame] = {}
     for note in lifted.values():
         place = (round(note.place[0] + dx, 2), round(note.place[1] + dy, 2))
-        wide, high = size_of(note)
+        wide, high = note.size
         centre = QPointF(place[0] + wide / 2, place[1] + high / 2)
         frame = model.frame_at(centre)
         inside = [c for c, box in boxes.items() if box.contains(centre) and hulls[c].contains(centre)]

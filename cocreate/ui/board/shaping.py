@@ -1,4 +1,4 @@
-"""Drawing frames and pulling them to size: what is made or changed is shown as it will be, one command in the end."""
+"""Drawing frames, and pulling frames and notes to size: shown as it will be, one command in the end."""
 
 from __future__ import annotations
 
@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 
-from cocreate.model.commands import AddFrame, PlaceFrame, new_id
-from cocreate.model.snapshot import Frame
+from cocreate.model.commands import AddFrame, Command, PlaceFrame, ResizeNotes, new_id
+from cocreate.model.commands import Resize as NewSize
+from cocreate.model.commands.notes import LEAST, MOST
+from cocreate.model.snapshot import Frame, Note
 from cocreate.ui.board.gestures import is_far
 from cocreate.ui.board.model import AHEAD
 from cocreate.ui.board.snapping import REACH, Snapper
@@ -17,7 +19,7 @@ if TYPE_CHECKING:
     from cocreate.ui.board.view import BoardView
 
 LEAST_FRAME = (160.0, 120.0)
-CTRL = Qt.KeyboardModifier.ControlModifier
+CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
 
 
 def pulled(box: QRectF, edges: str, by: QPointF, least: tuple[float, float]) -> QRectF:
@@ -34,43 +36,77 @@ def pulled(box: QRectF, edges: str, by: QPointF, least: tuple[float, float]) -> 
     return QRectF(QPointF(round(left), round(top)), QPointF(round(right), round(bottom)))
 
 
-class ResizeFrame:
-    """A side or corner of a frame; its notes stay where they lie."""
+def in_shape(box: QRectF, was: QRectF, edges: str) -> QRectF:
+    """A box pulled at a corner, as wide for its height as it was."""
+    if len(edges) < 2:
+        return box
+    share = max(box.width() / was.width(), box.height() / was.height())
+    wide, high = round(was.width() * share), round(was.height() * share)
+    left = was.right() - wide if "l" in edges else was.left()
+    top = was.bottom() - high if "t" in edges else was.top()
+    return QRectF(left, top, wide, high)
+
+
+class Resize:
+    """A side or corner of a frame or note under the hand. What lies in a frame stays where it lies."""
 
     goes_on_at_the_edge = True
 
-    def __init__(self, view: BoardView, at: QPointF, frame: Frame, edges: str) -> None:
-        self.view, self._from, self._frame, self._edges = view, view.to_board(at), frame, edges
-        self._snapper = Snapper(view.model, view.shown(), frozenset((frame.id,)))
-        view.select((frame.id,), reveal=False)
+    def __init__(self, view: BoardView, at: QPointF, row: Frame | Note, edges: str) -> None:
+        self.view, self._from, self._row, self._edges = view, view.to_board(at), row, edges
+        self._was = QRectF(*row.place, *row.size)
+        self._least = LEAST_FRAME if isinstance(row, Frame) else (LEAST, LEAST)
+        if isinstance(row, Note):
+            view.model.hidden[view.model.slots[row.id]] = True
+        self._snapper = Snapper(view.model, view.shown(), frozenset((row.id,)))
+        if isinstance(row, Note):
+            view.model.hidden[view.model.slots[row.id]] = False
 
-    def _sized(self, at: QPointF, mods: Qt.KeyboardModifier) -> Frame:
-        view, box = self.view, QRectF(*self._frame.place, *self._frame.size)
+    def _sized(self, at: QPointF, mods: Qt.KeyboardModifier) -> Frame | Note:
+        view, edges = self.view, self._edges
         by = view.to_board(at) - self._from
         view.marks.guides = ()
         if not mods & CTRL:
-            snap = self._snapper.snap(pulled(box, self._edges, by, LEAST_FRAME), REACH / view.zoom, self._edges)
+            snap = self._snapper.snap(pulled(self._was, edges, by, self._least), REACH / view.zoom, edges)
             by, view.marks.guides = by + snap.shift, snap.guides
-        box = pulled(box, self._edges, by, LEAST_FRAME)
-        return replace(self._frame, place=(box.x(), box.y()), size=(box.width(), box.height()))
+        box = pulled(self._was, edges, by, self._least)
+        if mods & SHIFT:
+            box = in_shape(box, self._was, edges)
+        if isinstance(self._row, Note):
+            box = pulled(self._was, edges, _within(box, self._was, edges), self._least)
+        return replace(self._row, place=(box.x(), box.y()), size=(box.width(), box.height()))
+
+    def _is_there(self) -> bool:
+        return self._row.id in self.view.model.frames or self._row.id in self.view.model.slots
 
     def move(self, at: QPointF, mods: Qt.KeyboardModifier) -> None:
-        if self._frame.id in self.view.model.frames:  # else it was removed meanwhile
+        if self._is_there():  # else it was removed meanwhile
             self.view.layer.put(self._sized(at, mods))
             self.view.layer.update()
 
     def release(self, at: QPointF, mods: Qt.KeyboardModifier) -> None:
         sized = self._sized(at, mods)
         self.cancel()
-        if (sized.place, sized.size) != (self._frame.place, self._frame.size) and sized.id in self.view.model.frames:
-            scope = self.view.model.scope
+        if sized == self._row or not self._is_there():
+            return
+        scope = self.view.model.scope
+        order: Command
+        if isinstance(sized, Frame):
             order = PlaceFrame(scope=scope, frame_id=sized.id, place=sized.place, size=sized.size)
-            self.view.send(order, sized)
+        else:
+            order = ResizeNotes(scope=scope, sizes=(NewSize(sized.id, sized.place, sized.size),))
+        self.view.send(order, sized)
 
     def cancel(self) -> None:
         self.view.marks.clear()
-        if self._frame.id in self.view.model.frames:
-            self.view.layer.put(self._frame)
+        if self._is_there():
+            self.view.layer.put(self._row)
+
+
+def _within(box: QRectF, was: QRectF, edges: str) -> QPointF:
+    """How far the sides may go so that a note is no larger than notes may be."""
+    wide, high = min(box.width(), MOST) - was.width(), min(box.height(), MOST) - was.height()
+    return QPointF(-wide if "l" in edges else wide, -high if "t" in edges else high)
 
 
 class DrawFrame:
@@ -87,6 +123,10 @@ class DrawFrame:
             self.view.layer.update()
 
     def release(self, _at: QPointF, _mods: Qt.KeyboardModifier) -> None:
+        self.put_down()
+
+    def put_down(self) -> None:
+        """The frame as it is now; its title is asked for at once."""
         view, band = self.view, self.view.layer.band
         view.layer.band = None
         view.set_tool("V")

@@ -23,6 +23,9 @@ TOOLS: dict[str, Tool] = {
         Tool("H", "tool.hand", Qt.CursorShape.OpenHandCursor),
         Tool("Q", "tool.lasso"),
         Tool("N", "tool.note"),
+        Tool("T", "tool.text", Qt.CursorShape.IBeamCursor),
+        Tool("L", "tool.link"),
+        Tool("P", "tool.pen"),
         Tool("F", "tool.frame"),
     )
 }

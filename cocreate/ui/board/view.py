@@ -26,6 +26,7 @@ from cocreate.ui.board.keys import ARROWS, KEYS
 from cocreate.ui.board.marks import Marks
 from cocreate.ui.board.paste_sheet import PasteSheet
 from cocreate.ui.board.picking import pick
+from cocreate.ui.board.shaping import DrawFrame
 from cocreate.ui.board.shown import Shown
 from cocreate.ui.board.splitting import Way, fold, split
 from cocreate.ui.board.tools import TOOLS
@@ -47,7 +48,7 @@ class BoardView(Shown):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         self._gesture: Gesture | None = None
-        self.writer = Writer(self)
+        self.writer: Writer = Writer(self)
         self.marks = Marks()
         super().__init__(parent)
         self.setProperty("focus_ring", "none")  # it draws its own, for the keyboard alone
@@ -74,6 +75,16 @@ class BoardView(Shown):
         self.tool_changed.emit(name)
         if name == "N":
             self.write_note()
+
+    def take_tool(self) -> None:
+        """Enter: what a click in the middle of the view would do with the tool; without one the next note."""
+        if self.tool == "T":
+            spot = self.centre()
+            self.writer.write_label((round(spot.x()), round(spot.y())))
+        elif self.tool == "F":
+            DrawFrame(self, QPointF(self.viewport().rect().center())).put_down()
+        else:
+            self.write_note(is_below=True)
 
     def show_cursor(self) -> None:
         self.viewport().setCursor(Qt.CursorShape.OpenHandCursor if self._space else TOOLS[self.tool].cursor)

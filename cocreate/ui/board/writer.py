@@ -9,14 +9,16 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, Qt
 
-from cocreate.model.commands import EditFrame, EditNote, NameCluster, RemoveNotes
-from cocreate.model.snapshot import NOTE_SIZE, Cluster, Frame, Point
+from cocreate.model.commands import AddLabel, EditFrame, EditLabel, EditNote, NameCluster, RemoveNotes, new_id
+from cocreate.model.snapshot import NOTE_SIZE, Cluster, Frame, Label, Point
 from cocreate.ui.board import places
-from cocreate.ui.board.editor import NoteEditor, TitleEditor
+from cocreate.ui.board.editor import Done, LabelEditor, NoteEditor, TitleEditor
 from cocreate.ui.i18n import tr
 
 if TYPE_CHECKING:
     from cocreate.ui.board.view import BoardView
+
+LABEL_SIZE = 28  # board units, height of the type of a new text on the board
 
 
 class Text:
@@ -122,6 +124,38 @@ class Writer:
         editor = NoteEditor(view.viewport(), note.text, note.colour, done, partial(self._given_up, text), text.keep)
         self._open(editor, box)
 
+    # -- texts that lie on the board by themselves
+    def write_label(self, place: Point) -> None:
+        """A new text on the board."""
+        self.close()
+        view = self.view
+
+        def done(words: str, how: str) -> None:
+            self._gone(how)
+            if words:
+                row = Label(id=new_id(), scope=view.scope, board_id=view.board_id, text=words, place=place,
+                            type_size=LABEL_SIZE)  # fmt: skip
+                order = AddLabel(scope=view.scope, board_id=view.board_id, label_id=row.id, text=words, place=place)
+                view.send(order, row)
+
+        self._open_label("", QRectF(*place, 320, LABEL_SIZE * 1.4), LABEL_SIZE, done)
+
+    def edit_label(self, label: Label, box: QRectF) -> None:
+        """Change a text of the board, which lies there (board units)."""
+        self.close()
+        view = self.view
+
+        def done(words: str, how: str) -> None:
+            self._gone(how)
+            if words and words != label.text:
+                view.send(EditLabel(scope=view.scope, label_id=label.id, text=words), replace(label, text=words))
+
+        self._open_label(label.text, box, label.type_size, done)
+
+    def _open_label(self, text: str, box: QRectF, size: int, done: Done) -> None:
+        editor = LabelEditor(self.view.viewport(), text, size, done, partial(self._gone, "esc"))
+        self._open(editor, lambda: box)
+
     # -- titles
     def rename(self, row_id: str) -> None:
         """Change the title of a cluster or a frame."""
@@ -182,7 +216,7 @@ class Writer:
 
     def _gone(self, how: str) -> None:
         self.editor = None
-        if how != "blur" and self.view.tool == "N":  # a click elsewhere on the board goes on writing there
+        if how != "blur" and self.view.tool in ("N", "T"):  # a click elsewhere on the board goes on writing there
             self.view.set_tool("V")
         if how != "blur":
             self.view.setFocus(Qt.FocusReason.OtherFocusReason)

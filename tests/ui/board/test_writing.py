@@ -122,6 +122,19 @@ def test_what_is_written_is_kept_while_the_hand_rests_and_the_editor_stays(desk:
     assert desk.view.writer.is_open, "Enter goes on with the next"
 
 
+def test_edits_of_one_note_in_a_row_are_one_undo(desk: Desk, qtbot: QtBot) -> None:
+    (a,) = desk.rows(1)
+    desk.view.edit(a)
+    for word in ("One", " two", " three"):
+        qtbot.keyClicks(editor(desk), word)
+        rest(desk, qtbot)
+    qtbot.keyClick(editor(desk), Qt.Key.Key_Return)
+    assert desk.note(a).text == "One two three"
+    assert len(desk.sent) == 3
+    assert desk.store.undo(desk.view.scope, "me") is not None
+    assert desk.note(a).text == "Idea 0"
+
+
 def test_esc_takes_back_what_was_kept_while_the_hand_rested(desk: Desk, qtbot: QtBot) -> None:
     (a,) = desk.rows(1)
     desk.view.edit(a)
