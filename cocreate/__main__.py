@@ -21,9 +21,10 @@ def main() -> int:
 
 def open_window(library: Path | None = None, then: Callable[..., Any] | None = None) -> int:
     """Show the window, then live in it; `then` comes instead of the second part, for tests and benchmarks."""
+    from cocreate.paths import cache_dir
     from cocreate.ui import quick_start
 
-    quick_start.begin()
+    quick_start.begin(cache_dir())
     from cocreate import app
 
     return app.main(library=library, then=then or app.live)

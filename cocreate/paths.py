@@ -27,17 +27,24 @@ def log_dir() -> Path:
     return _home("log")
 
 
+def cache_dir() -> Path:
+    """What may be thrown away at any time."""
+    return _home("cache")
+
+
 def default_library() -> Path:
     return data_dir() / "library.cocreate-db"
 
 
 def _home(kind: str) -> Path:
     if home := os.environ.get("COCREATE_HOME"):
-        return Path(home)
+        return Path(home, "cache") if kind == "cache" else Path(home)
     import platformdirs  # late: start paints before it is needed
 
     if kind == "data":
         return platformdirs.user_data_path("CoCreate", appauthor=False)
     if kind == "config":
         return platformdirs.user_config_path("CoCreate", appauthor=False)
+    if kind == "cache":
+        return platformdirs.user_cache_path("CoCreate", appauthor=False)
     return platformdirs.user_log_path("CoCreate", appauthor=False)

@@ -32,10 +32,10 @@ LATER = ("sqlalchemy", "alembic", "numpy", "reportlab", "pikepdf", "asyncio", "q
          "dataclasses", "importlib.metadata", "PySide6.QtNetwork")  # fmt: skip
 CODE = """
 import json, os, sys
-from PySide6.QtWidgets import QPushButton
 from cocreate.__main__ import open_window
 
 def then(app, window, door):
+    from PySide6.QtWidgets import QPushButton
     words = [button.text() for button in window.findChildren(QPushButton) if button.isVisible()]
     known = getattr(sys.modules.get("shibokensupport.feature"), "pyside_feature_dict", {})
     read = [name for name, answer in known.items() if name.startswith("cocreate.ui.") and answer != -1]
@@ -53,11 +53,14 @@ def first_paint(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[str]
     made = subprocess.run([sys.executable, "-c", CODE], env=_env(home), capture_output=True, text=True, timeout=60)
     assert made.returncode == 0, made.stderr
     found: dict[str, list[str]] = json.loads(made.stdout)
+    found["kept"] = [file.name for file in (home / "cache").iterdir()]
     return found
 
 
 def _env(home: Path) -> dict[str, str]:
-    return dict(os.environ, COCREATE_HOME=str(home))
+    env = dict(os.environ, COCREATE_HOME=str(home), PYTHONPYCACHEPREFIX=str(home / "bytecode"))
+    env.pop("PYTHONDONTWRITEBYTECODE", None)
+    return env
 
 
 def test_the_window_paints_before_the_model_the_store_and_everything_large_is_imported(
@@ -75,6 +78,12 @@ def test_the_first_paint_is_the_whole_home_page(first_paint: dict[str, list[str]
 
 def test_pyside_is_told_that_no_module_of_ours_wants_its_other_names(first_paint: dict[str, list[str]]) -> None:
     assert first_paint["read_by_pyside"] == []
+
+
+def test_the_bytecode_of_pyside_is_kept_for_the_next_start(first_paint: dict[str, list[str]]) -> None:
+    [name] = first_paint["kept"]
+    assert name.startswith("pyside-")
+    assert name.endswith(".code")
 
 
 def test_the_first_home_answers_once_the_window_is_equipped(qapp: QApplication, tmp_path: Path) -> None:
