@@ -46,9 +46,11 @@ def prepare(connection: Connection) -> None:
     """Make the tables of a new library. An existing one is left as it is; `library.py` has checked its version."""
     if connection.exec_driver_sql("SELECT count(*) FROM sqlite_master").scalar_one():
         return
+    from cocreate.model.index import TABLE
     from cocreate.model.records import Base
 
     Base.metadata.create_all(connection)
+    connection.exec_driver_sql(TABLE)
     for statement in box_triggers():
         connection.exec_driver_sql(statement)
     connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TypeVar
 
@@ -11,6 +11,7 @@ from sqlalchemy import Connection
 from cocreate.model import audit, db, queries
 from cocreate.model.ballots import Box
 from cocreate.model.blobs import Blobs
+from cocreate.model.index import Hit, Index
 from cocreate.model.journal import Change, Step
 from cocreate.model.ledger import Ledger
 from cocreate.model.ranges import Ranges
@@ -28,7 +29,7 @@ class Reading:
         self._engine = db.engine(path)
         self._db: Connection = self._engine.connect()
         self._shelf, self._ledger, self._box = Shelf(self._db), Ledger(self._db), Box(self._db)
-        self._blobs = Blobs(self._db)
+        self._blobs, self._index = Blobs(self._db), Index(self._db, self._shelf)
         with self._db.begin():
             db.prepare(self._db)
 
@@ -48,6 +49,13 @@ class Reading:
         """Values that lost to an edit which did not know them, and differ from the value in force."""
         return self._read(lambda: self._conflicts(scope))
 
+    def search(self, scope: str, question: str, limit: int = 200, kinds: Sequence[str] = ("note",)) -> list[Hit]:
+        """Rows of the workshop that answer the question, the best first: every word of it must begin a word of theirs.
+
+        `kinds` may name note, cluster, label and frame. Merged and removed rows are not found.
+        """
+        return self._read(lambda: self._index.find(scope, question, limit, kinds))
+
     def have(self, scope: str) -> Ranges:
         return self._read(lambda: self._ledger.have(scope))
 
@@ -61,7 +69,7 @@ class Reading:
 
     def faults(self) -> list[str]:
         """What is wrong with this library: the file, the journal, and rows that differ from their journal."""
-        return self._read(lambda: audit.faults(self._db, self._shelf, self._ledger))
+        return self._read(lambda: audit.faults(self._db, self._shelf, self._ledger) + self._index.faults())
 
     def blob(self, digest: str) -> bytes | None:
         """The bytes of a picture, or None while they have not arrived here."""

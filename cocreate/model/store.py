@@ -13,7 +13,7 @@ from types import MappingProxyType
 from uuid import uuid4
 
 from cocreate.errors import Refused
-from cocreate.model import db, queries, ranges
+from cocreate.model import db, index, queries, ranges, search
 from cocreate.model.births import Births
 from cocreate.model.clock import Clock
 from cocreate.model.commands.base import Actor, Command
@@ -45,6 +45,9 @@ class Store(Reading):
         with self._db.begin():
             last = self._ledger.last_stamp()
             self.device = queries.setting(self._db, "device", uuid4().hex[:16])
+            if queries.setting(self._db, "search") != search.VERSION:
+                self._index.rebuild()
+                queries.setting(self._db, "search", search.VERSION, replace=True)
         self.clock = Clock(self.replica, last, now)
         self.listeners: list[Callable[[Stepped], None]] = []
         self.refused: list[Step] = []  # foreign steps that contradict what is held; also in `quarantine`
@@ -98,6 +101,8 @@ class Store(Reading):
             births = Births(scope, fresh, known)
             rows = [*fold(self._ledger, scope, sorted(births.old)), *births.rows()]
             self._shelf.write(rows)
+            heard = {c.row for step in fresh for c in step.changes if index.is_watched(c.kind, c.field)}
+            self._index.take(row for row in rows if row.id in heard)
             self._ledger.weigh(scope, births.doubtful())
             told = Stepped(
                 scope=scope, stamp=fresh[-1].stamp, label=fresh[-1].label, actor=fresh[-1].actor,
@@ -163,6 +168,7 @@ class Store(Reading):
         self._ledger.write([step], joins)
         touched = tuple(after for _, after in pending)
         self._shelf.write(touched)
+        self._index.take(after for before, after in pending if index.differs(before, after))
         self._ledger.weigh(edit.scope, sorted(lost.keys() & {c.row for c in written}))
         self._history.add(step, joins, command.joins() if command else "", edit.now)
         return Stepped(

@@ -51,3 +51,5 @@ ALTER TABLE step ADD COLUMN joins VARCHAR
 CREATE INDEX ix_step_scope ON step (scope, stamp)
 --;
 UPDATE step SET touched = (SELECT count(DISTINCT row) FROM change WHERE change.stamp = step.stamp)
+--;
+CREATE VIRTUAL TABLE search USING fts5(words, row UNINDEXED, kind UNINDEXED, scope UNINDEXED, tokenize="unicode61 remove_diacritics 0 categories 'L* M* N* P* S* C*'")
