@@ -34,6 +34,7 @@ class Room(QObject):
         super().__init__(window)
         self._window, self._live = window, window.live
         self.page = WorkshopPage(window.live)
+        self.page.lists.background = window.background
         self.board = BoardView()
         self.page.set_board(self.board)
         self.floating = Floating(self.board, window)
@@ -53,6 +54,7 @@ class Room(QObject):
             "step": self.page.step,
             "view": self.board.viewport_state(),
             "shown_as": self.page.views.view,
+            "columns": self.page.lists.columns.arrangement(),
             "outline": self.page.has_outline,
             "inspector": not self.page.right.isHidden(),
         }
@@ -68,11 +70,14 @@ class Room(QObject):
             self.board.restore(view)
         else:
             self.board.fit()
+        if isinstance(columns := place.get("columns"), dict):
+            self.page.lists.columns.arrange(columns)
         self.page.show_view(str(place.get("shown_as", "board")))
 
     def close(self) -> None:
         """Let go of everything that outlives this room."""
         self._window.background.cancel("themes")
+        self._window.background.cancel("likeness")
         self._live.stepped.disconnect(self._stepped)
         self._window.actions_table.release(*self._bound)
         self._window.actions_table.set_places("home")

@@ -16,7 +16,7 @@ from cocreate.model.commands.clusters import (
 from cocreate.model.commands.frames import AddFrame, EditFrame, PlaceFrame, RemoveFrame
 from cocreate.model.commands.labels import AddLabel, EditLabel, MoveItems, RemoveItems
 from cocreate.model.commands.links import EditLink, LinkNotes, RemoveLinks
-from cocreate.model.commands.listing import OrderClusters, PinNotes
+from cocreate.model.commands.listing import OrderClusters, PinNotes, RetagNotes
 from cocreate.model.commands.merges import MergeNotes
 from cocreate.model.commands.notes import (
     AddNotes,
@@ -79,6 +79,6 @@ __all__ = [
     "OrderClusters", "PasteItems", "PinNotes", "PlaceFrame", "PutBoard", "PutNotes", "RemoveActionItem",
     "RemoveAttachments", "RemoveBoard", "RemoveFrame", "RemoveItems", "RemoveLinks", "RemoveNotes", "RemoveOutcome",
     "RemoveParticipants", "RemoveRound", "RemoveSketches", "RemoveTag", "RemoveWorkshop", "Resize", "ResizeNotes",
-    "RestoreNotes", "RestoreWorkshop", "RevealRound", "SendNotes", "Stroke", "TagNotes", "UngroupNotes", "UntagNotes",
-    "VoidRound", "label_of", "new_id",
+    "RestoreNotes", "RestoreWorkshop", "RetagNotes", "RevealRound", "SendNotes", "Stroke", "TagNotes", "UngroupNotes",
+    "UntagNotes", "VoidRound", "label_of", "new_id",
 ]  # fmt: skip

@@ -23,6 +23,12 @@ MANY = 300  # from so many rows in one step the tree is built anew
 POINTS = ("voting_round", "round_option", "round_result")
 
 
+_LINE = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+_WORDS = _LINE | Qt.ItemFlag.ItemIsEditable
+_LEAF = _WORDS | Qt.ItemFlag.ItemNeverHasChildren
+_FLAGS = {THEME: _WORDS, CLUSTER: _WORDS, NOTE: _LEAF, DRAFT: _LEAF, GROUP: _LINE}
+
+
 class OutlineModel(QAbstractItemModel):
     """Feed it with `load` and `apply`; both views of the outline share it."""
 
@@ -214,10 +220,11 @@ class OutlineModel(QAbstractItemModel):
     # ---- Qt
 
     def index(self, row: int, column: int, parent: Index = QModelIndex()) -> QModelIndex:  # noqa: B008
-        held = self.node(parent).children
-        if column != 0 or not 0 <= row < len(held):
-            return QModelIndex()
-        return self.createIndex(row, 0, held[row].key)
+        nodes = self.nodes
+        held = (nodes.by_key[parent.internalId()] if parent.isValid() else nodes.root).children
+        if 0 <= row < len(held) and column == 0:
+            return self.createIndex(row, 0, held[row].key)
+        return QModelIndex()
 
     def parent(self, index: Index = QModelIndex()) -> QModelIndex:  # type: ignore[override]  # noqa: B008
         found = self.node(index).parent
@@ -270,8 +277,9 @@ class OutlineModel(QAbstractItemModel):
         return False
 
     def flags(self, index: Index) -> Qt.ItemFlag:
-        out = super().flags(index)
-        return out | Qt.ItemFlag.ItemIsEditable if index.isValid() and self.node(index).kind != GROUP else out
+        """Asked for every line at each change: notes say that nothing lies below them."""
+        node = self.nodes.by_key.get(index.internalId()) if index.isValid() else None
+        return _FLAGS[node.kind] if node is not None else Qt.ItemFlag.NoItemFlags
 
     # ---- words
 

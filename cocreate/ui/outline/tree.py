@@ -16,7 +16,7 @@ from PySide6.QtGui import (
     QPen,
     QResizeEvent,
 )
-from PySide6.QtWidgets import QAbstractItemView, QApplication, QFrame, QHeaderView, QTreeView
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QFrame, QTreeView
 
 from cocreate.ui import icons, theme
 from cocreate.ui.i18n import tr
@@ -66,7 +66,6 @@ class OutlineTree(QTreeView):
         self._dragged: tuple[str, ...] = ()
         self._drop: Drop | None = None
         self._at = QPoint()
-        self.setModel(model)
         self.setHeaderHidden(True)
         self.setAccessibleName(tr("Outline of themes and ideas"))
         self.setAccessibleDescription(tr("Enter writes a note, F2 edits, Alt with an arrow moves it."))
@@ -75,7 +74,6 @@ class OutlineTree(QTreeView):
         self.setUniformRowHeights(False)  # long words take a second line
         self.setExpandsOnDoubleClick(False)
         self.setAllColumnsShowFocus(True)
-        self.header().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         self.setIndentation(theme.M)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFrameShape(QFrame.Shape.NoFrame)

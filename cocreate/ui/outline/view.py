@@ -45,14 +45,12 @@ class Outline(QWidget):
             inside.addLayout(head)
         inside.addWidget(self.empty)
         inside.addWidget(self.tree, 1)
-        self._is_following, self._goes_on = False, False
+        self._is_following, self._is_live = False, False
         self._closed: set[str] = set()
         self._wire()
-        self._reloaded()
 
     def _wire(self) -> None:
         tree, model = self.tree, self.model
-        tree.selectionModel().selectionChanged.connect(self._selection_changed)
         tree.asked.connect(self.asked)
         tree.menu_asked.connect(self.menu_asked)
         tree.dropped.connect(self.dropped)
@@ -67,10 +65,29 @@ class Outline(QWidget):
         model.rowsInserted.connect(self._show_count)
         model.rowsRemoved.connect(self._show_count)
 
+    @property
+    def is_live(self) -> bool:
+        return self._is_live
+
+    def set_live(self, is_live: bool) -> None:
+        """Only an outline that is looked at follows the steps: each costs a look at every line."""
+        if is_live == self._is_live:
+            return
+        self._is_live = is_live
+        old = self.tree.selectionModel()
+        self.tree.setModel(self.model if is_live else None)
+        if old is not None:
+            old.deleteLater()
+        if is_live:
+            self.tree.selectionModel().selectionChanged.connect(self._selection_changed)
+            self._reloaded()
+
     # ---- selection
 
     def select(self, ids: Iterable[str]) -> None:
         """Show a selection made elsewhere, and scroll to it; says nothing back."""
+        if not self._is_live:
+            return
         wanted = [index for i in ids if (index := self.model.find(i)).isValid()]
         selection = QItemSelection()
         for index in wanted:
@@ -84,7 +101,8 @@ class Outline(QWidget):
         self._is_following = was
 
     def selected_ids(self) -> tuple[str, ...]:
-        found = (str(index.data(ID)) for index in self.tree.selectionModel().selectedIndexes())
+        chosen = self.tree.selectionModel()
+        found = (str(index.data(ID)) for index in chosen.selectedIndexes()) if chosen is not None else ()
         return tuple(i for i in found if i)
 
     def hold(self, is_held: bool) -> None:
@@ -154,6 +172,8 @@ class Outline(QWidget):
 
     def _reloaded(self) -> None:
         """Open what was open."""
+        if not self._is_live:
+            return
         self._is_following = True
         for node in self.model.nodes.walk():
             if node.children or node.kind == GROUP:
@@ -164,7 +184,7 @@ class Outline(QWidget):
     def _opened(self, parent: object, *_rows: object) -> None:
         """A theme shows the notes that come into it, unless a person folded it."""
         node = self.model.node(parent)  # type: ignore[arg-type]
-        if node is not self.model.nodes.root and node.id not in self._closed:
+        if self._is_live and node is not self.model.nodes.root and node.id not in self._closed:
             self.tree.expand(self.model.index_of(node))
 
     def _moved(self, _from: object, _first: int, _last: int, parent: object, _at: int) -> None:

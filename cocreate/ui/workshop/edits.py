@@ -11,7 +11,9 @@ from cocreate.model.commands import (
     ColourNotes,
     DissolveCluster,
     EditCluster,
+    EditFrame,
     EditNote,
+    EditTag,
     GroupNotes,
     LinkNotes,
     Move,
@@ -19,9 +21,11 @@ from cocreate.model.commands import (
     NameCluster,
     NewNote,
     OrderClusters,
+    PasteItems,
     PinNotes,
     PutNotes,
     RemoveNotes,
+    RetagNotes,
     TagNotes,
     UngroupNotes,
     UntagNotes,
@@ -127,10 +131,7 @@ class Edits:
 
     def send_to(self, cluster_id: str) -> int:
         """The selected notes go to a theme, or for an empty id out of every theme; returns how many moved."""
-        moves = self._moves([n for n in self.notes() if (n.cluster_id or "") != cluster_id], cluster_id)
-        if moves:
-            self._live.send(MoveNotes(scope=self._live.scope, moves=moves))
-        return len(moves)
+        return self._send(self.notes(), cluster_id)
 
     def put(self, ids: Sequence[str], cluster_id: str, before: str = "") -> bool:
         """Notes go to a place in a theme's list: before a note of it, or to its end. Says whether that was news."""
@@ -224,7 +225,69 @@ class Edits:
                 LinkNotes(scope=self._live.scope, link_id=new_id(), from_id=notes[0].id, to_id=to_id, link_kind=kind)
             )
 
+    # ---- columns
+
+    def put_in_column(self, ids: Sequence[str], by: str, source: str, target: str, before: str, by_hand: bool) -> None:
+        """Cards go to another column, or to another place in theirs when the order is the list's own (`by_hand`)."""
+        scope, notes = self._live.scope, [n for i in ids if (n := self.mirror.get(Note, i)) is not None]
+        if not notes or (source == target and not (by_hand and by == "theme")):
+            return
+        if by == "theme" and by_hand:
+            self.put(ids, target, before)
+        elif by == "theme":
+            self._send(notes, target)
+        elif by == "colour":
+            self._live.send(ColourNotes(scope=scope, note_ids=_ids(notes), colour=target))
+        elif by == "tag":
+            self._live.send(RetagNotes(scope=scope, note_ids=_ids(notes), from_id=source, to_id=target))
+        elif by == "frame":
+            self._put_in_frame(notes, target)
+
+    def add_in_column(self, text: str, by: str, column: str) -> str:
+        """A new note at the foot of a column. Returns its id."""
+        if by == "theme":
+            return self.add(text, column)
+        if by == "colour":
+            return self.add(text, colour=column)
+        frame = self.mirror.get(Frame, column) if by == "frame" else None
+        spot = (room_for.inside(self.everyone(), frame, 1) if frame else free_places(self.everyone(), 1))[0]
+        note = NewNote(id=new_id(), text=text, place=spot, frame_id=frame.id if frame else self._frame_at(spot))
+        tag = self.mirror.get(Tag, column) if by == "tag" else None
+        live = self._live
+        if tag is None:
+            live.send(AddNotes(scope=live.scope, board_id=live.board_id, notes=(note,)))
+        else:
+            live.send(
+                PasteItems(scope=live.scope, board_id=live.board_id, notes=(note,), tagged=((note.id, tag.id),))
+            )
+        return note.id
+
+    def name_column(self, kind: str, row_id: str, title: str) -> None:
+        """Another title for a theme, a frame or a tag."""
+        scope = self._live.scope
+        if kind == "cluster":
+            self._live.send(NameCluster(scope=scope, cluster_id=row_id, title=title))
+        elif kind == "frame":
+            self._live.send(EditFrame(scope=scope, frame_id=row_id, title=title))
+        elif kind == "tag":
+            self._live.send(EditTag(scope=scope, tag_id=row_id, name=title))
+
+    def _put_in_frame(self, notes: Sequence[Note], frame_id: str) -> None:
+        leaving = set(_ids(notes))
+        others = [n for n in self.everyone() if n.id not in leaving]
+        frame = self.mirror.get(Frame, frame_id)
+        spots = room_for.inside(others, frame, len(notes)) if frame else free_places(others, len(notes))
+        pairs = zip(notes, spots, strict=True)
+        moves = tuple(Move(n.id, s, frame.id if frame else None, n.cluster_id) for n, s in pairs)
+        self._live.send(MoveNotes(scope=self._live.scope, moves=moves))
+
     # ---- inside
+
+    def _send(self, notes: Sequence[Note], cluster_id: str) -> int:
+        moves = self._moves([n for n in notes if (n.cluster_id or "") != cluster_id], cluster_id)
+        if moves:
+            self._live.send(MoveNotes(scope=self._live.scope, moves=moves))
+        return len(moves)
 
     def _home(self, note: Note) -> str:
         return note.cluster_id if note.cluster_id in self.mirror.rows["cluster"] and note.cluster_id else ""

@@ -10,6 +10,10 @@ from PySide6.QtCore import QObject, QPoint
 from cocreate.model.journal import Stepped
 from cocreate.model.snapshot import COLOURS
 from cocreate.ui import icons
+from cocreate.ui.background import Background
+from cocreate.ui.columns.groups import by_shared_words
+from cocreate.ui.columns.model import ColumnsModel
+from cocreate.ui.columns.view import ColumnsView
 from cocreate.ui.i18n import tr
 from cocreate.ui.outline.model import OutlineModel
 from cocreate.ui.outline.view import Outline
@@ -17,6 +21,7 @@ from cocreate.ui.widgets.buttons import Menu
 from cocreate.ui.widgets.colours import colour_name
 from cocreate.ui.workshop import choosers
 from cocreate.ui.workshop.edits import Edits
+from cocreate.worker import Cancelled
 
 if TYPE_CHECKING:
     from cocreate.ui.workshop.page import WorkshopPage
@@ -31,10 +36,13 @@ class Lists(QObject):
         self.edits = Edits(page.live, page.chosen)
         self.model = OutlineModel(self)
         self.side, self.full = Outline(self.model), Outline(self.model, is_full=True)
+        self.columns = ColumnsView(ColumnsModel(self))
+        self.background: Background | None = None  # the spare process, once the window lends it
         self._to_name = ""  # a theme that is on its way and will ask for its name
         self._to_select = ""  # a note that is on its way
         for outline in (self.side, self.full):
             self._wire(outline)
+        self._wire_columns()
         page.chosen.changed.connect(self._follow)
         self.model.renamed.connect(self.edits.rename)
         self.model.written.connect(self._written)
@@ -48,12 +56,24 @@ class Lists(QObject):
         outline.themes_dropped.connect(lambda ids, before: self.edits.put_clusters(ids, before))
         outline.writing_ended.connect(self._writing_ended)
 
+    def _wire_columns(self) -> None:
+        columns, edits = self.columns, self.edits
+        columns.selected.connect(lambda ids: self._page.chosen.choose(ids, "columns"))
+        columns.asked.connect(lambda word: self.ask(None, word))
+        columns.menu_asked.connect(lambda at: self.menu(None, at))
+        columns.moved.connect(self._carried)
+        columns.written.connect(lambda text, key: edits.add_in_column(text, columns.model.by, key))
+        columns.likeness_asked.connect(lambda notes: self._page.live.start(self._order_by_likeness(notes)))
+        columns.titled.connect(edits.name_column)
+        columns.model.renamed.connect(edits.rename)
+
     # ---- rows
 
     def load(self) -> None:
         """Show the workshop that was opened."""
         if self._live.mirror is not None:
             self.model.load(self._live.mirror)
+            self.columns.model.load(self._live.mirror)
             self._follow(self._page.chosen.ids, "")
 
     def apply(self, stepped: Stepped) -> None:
@@ -63,8 +83,11 @@ class Lists(QObject):
         self.model.apply(stepped)
         for outline in (self.side, self.full):
             outline.hold(False)
-            if set(outline.selected_ids()) != set(self._page.chosen.ids):
+            if outline.is_live and set(outline.selected_ids()) != set(self._page.chosen.ids):
                 outline.select(i for i in self._page.chosen.ids if i in self.model.nodes.by_id)
+        self.columns.model.apply(stepped)
+        if self.columns.model.is_live:
+            self.columns.select(self._page.chosen.ids, reveal=False)
         known = self.model.nodes.by_id
         if self._to_select in known and "draft" not in known:
             chosen, self._to_select = self._to_select, ""
@@ -72,7 +95,10 @@ class Lists(QObject):
         if self._to_name in known:
             cluster, self._to_name = self._to_name, ""
             self._page.chosen.choose((cluster,))
-            self.current.edit(cluster)
+            if self._page.views.view == "columns":
+                self._name_column(cluster)
+            else:
+                self.current.edit(cluster)
 
     # ---- where the person is
 
@@ -83,19 +109,43 @@ class Lists(QObject):
 
     @property
     def has_focus(self) -> bool:
-        return any(o.isAncestorOf(w) for o in (self.side, self.full) if (w := o.window().focusWidget()) is not None)
+        at = self._page.window().focusWidget()
+        return at is not None and any(v.isAncestorOf(at) for v in (self.side, self.full, self.columns))
+
+    @property
+    def _here(self) -> Outline | ColumnsView:
+        """The list in which the person is: the columns while they are on show and the side outline has no keyboard."""
+        at = self._page.window().focusWidget()
+        in_side = at is not None and self.side.isAncestorOf(at)
+        return self.columns if self._page.views.view == "columns" and not in_side else self.current
 
     def _follow(self, ids: tuple[str, ...], source: str) -> None:
         for outline in (self.side, self.full):
             if source != outline.objectName():
                 outline.select(ids)
+        if source != "columns" and self.columns.model.is_live:
+            self.columns.select(ids)
+
+    def show_view(self, view: str) -> None:
+        """Columns are kept up to date while they are looked at."""
+        self.columns.model.set_live(view == "columns")
+        self.full.set_live(view == "outline")
+        self.full.select(self._page.chosen.ids)
+        if view == "columns":
+            self.columns.select(self._page.chosen.ids)
+
+    def show_side(self, is_shown: bool) -> None:
+        """The outline beside the view was opened or closed."""
+        self.side.set_live(is_shown)
+        self.side.select(self._page.chosen.ids)
 
     # ---- deeds
 
-    def ask(self, outline: Outline, word: str) -> None:
-        """Do what a key of the outline wants."""
+    def ask(self, outline: Outline | None, word: str) -> None:
+        """Do what a key of the outline, or (None) of the columns, wants."""
         deeds: dict[str, Callable[[], Any]] = {
-            "write": outline.write, "rename": outline.edit, "remove": self.edits.remove,
+            "write": outline.write if outline else self.columns.write,
+            "rename": outline.edit if outline else self.columns.edit, "remove": self.edits.remove,
             "up": lambda: self.shift(-1), "down": lambda: self.shift(1), "group": self.group,
             "ungroup": self.edits.ungroup, "send": self.send,
         }  # fmt: skip
@@ -103,11 +153,11 @@ class Lists(QObject):
 
     def write(self) -> None:
         """Write a note in the list where the person is."""
-        self.current.write()
+        self._here.write()
 
     def edit(self) -> None:
         """Edit the text, or the title, where the person is."""
-        self.current.edit()
+        self._here.edit()
 
     def group(self) -> None:
         """A theme of the selected ideas, which then asks for its name."""
@@ -137,6 +187,29 @@ class Lists(QObject):
     def shift(self, by: int) -> None:
         self.edits.shift(by)
 
+    def _carried(self, ids: tuple[str, ...], source: str, target: str, before: str) -> None:
+        model = self.columns.model
+        self.edits.put_in_column(ids, model.by, source, target, before, model.sort == "order")
+
+    async def _order_by_likeness(self, notes: tuple[tuple[str, str], ...]) -> None:
+        """In the spare process where there is one; else here, by shared words."""
+        worker = self.background
+        if worker is None:
+            self.columns.show_likeness(by_shared_words(notes), is_meaning=False)
+            return
+        from cocreate.insight.likeness import likeness  # late: numpy is for who asks
+
+        try:
+            found = await worker.run("likeness", likeness, [text for _, text in notes])
+        except Cancelled:
+            return
+        self.columns.show_likeness([notes[k][0] for k in found.order], found.is_meaning)
+
+    def _name_column(self, cluster_id: str) -> None:
+        lane = self.columns.lanes.get(cluster_id)
+        if lane is not None:
+            lane.edit_title()
+
     def _written(self, text: str, group: str) -> None:
         self._to_select = self.edits.add(text, group)
 
@@ -147,13 +220,14 @@ class Lists(QObject):
 
     # ---- the menu
 
-    def menu(self, outline: Outline, at: QPoint) -> Menu:
+    def menu(self, outline: Outline | None, at: QPoint) -> Menu:
         """Everything that can be done to the selection, at a point of the screen."""
-        menu = Menu(outline)
+        here = outline or self.columns
+        menu = Menu(here)
         notes, clusters = self.edits.notes(), self.edits.clusters()
-        menu.add(tr("Write a note"), outline.write, icon="sticky-note")
+        menu.add(tr("Write a note"), here.write, icon="sticky-note")
         if len(self._page.chosen.ids) == 1:
-            menu.add(tr("Edit text") if notes else tr("Rename theme"), outline.edit, icon="pencil")
+            menu.add(tr("Edit text") if notes else tr("Rename theme"), here.edit, icon="pencil")
         if notes:
             self.note_menu(menu)
         elif clusters:

@@ -71,6 +71,7 @@ class WorkshopPage(QWidget):
         self._wants_outline = True
         self._lay_out()
         self._wire()
+        self.show_outline(True)
         self._later = QTimer(self)
         self._later.setSingleShot(True)
         self._later.setInterval(0)
@@ -122,7 +123,9 @@ class WorkshopPage(QWidget):
     def show_outline(self, is_shown: bool) -> None:
         """Beside the outline in the middle there is no second one."""
         self._wants_outline = is_shown
-        self.outline_box.setVisible(is_shown and self.views.view != "outline")
+        is_beside = is_shown and self.views.view != "outline"
+        self.outline_box.setVisible(is_beside)
+        self.lists.show_side(is_beside)
 
     def toggle_outline(self) -> None:
         self.show_outline(not self._wants_outline)
@@ -172,6 +175,7 @@ class WorkshopPage(QWidget):
         middle.setSpacing(0)
         self.outline_box = Panel("panel-left")
         parts.column(self.outline_box, 0, 0).addWidget(self.outline)
+        self.views.put("columns", self.lists.columns, self.lists.columns.tools)
         self.views.put("outline", self.lists.full)
         self.right = Panel("panel-right")
         inside = parts.column(self.right, 0, 0)
@@ -248,6 +252,7 @@ class WorkshopPage(QWidget):
         self.selection_changed.emit(ids)
 
     def _view_changed(self, key: str) -> None:
+        self.lists.show_view(key)
         self.show_outline(self._wants_outline)
         shown = self.views.shown
         if shown is not None:

@@ -51,6 +51,22 @@ def new_block(notes: Iterable[Note], count: int) -> tuple[Point, tuple[Point, ..
     return (left, bottom), block_places((left, bottom), count)
 
 
+def inside(notes: Iterable[Note], frame: Frame, count: int) -> list[Point]:
+    """`count` free spots within a frame, row by row; when it is full, the rows go on below it."""
+    taken = _cells(notes)
+    left, top = frame.place[0] + 16.0, frame.place[1] + 16.0
+    across = max(1, int((frame.size[0] - 32.0 + 12.0) // (NOTE_SIZE + 12.0)))
+    found: list[Point] = []
+    k = 0
+    while len(found) < count:
+        spot = (left + k % across * (NOTE_SIZE + 12.0), top + k // across * (NOTE_SIZE + 12.0))
+        if is_free(taken, spot):
+            found.append(spot)
+            taken |= _covered(spot, NOTE_SIZE, NOTE_SIZE)
+        k += 1
+    return found
+
+
 def frame_at(frames: Iterable[Frame], spot: Point) -> str | None:
     """The innermost frame round the middle of a note."""
     x, y = spot[0] + NOTE_SIZE / 2, spot[1] + NOTE_SIZE / 2

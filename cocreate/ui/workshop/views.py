@@ -31,7 +31,10 @@ class Views(Panel):
         )  # fmt: skip
         self.switch.changed.connect(self.show_view)
         self.tools = parts.row()  # what belongs to all three: search, history
-        head = parts.row(self.switch, None, spacing=theme.S)
+        self.own = parts.row()  # what belongs to the view on show
+        head = parts.row(self.switch, spacing=theme.M)
+        head.addLayout(self.own)
+        head.addStretch(1)
         head.addLayout(self.tools)
         head.setContentsMargins(theme.M, theme.S, theme.M, theme.S)
         outer = parts.column(self, 0, 0)
@@ -42,11 +45,16 @@ class Views(Panel):
         outer.addLayout(self._stack, 1)
         outer.addLayout(self.below)
         self.pages: dict[str, QWidget] = {}
+        self._tools_of: dict[str, QWidget] = {}
         for button in self.switch.buttons.values():
             button.hide()  # until there is something to show
 
-    def put(self, key: str, page: QWidget) -> None:
-        """Show this widget for a view, in place of an earlier one."""
+    def put(self, key: str, page: QWidget, tools: QWidget | None = None) -> None:
+        """Show this widget for a view, in place of an earlier one; its tools stand beside the switch."""
+        if tools is not None:
+            self._tools_of[key] = tools
+            self.own.addWidget(tools)
+            tools.setVisible(key == self.view)
         if (old := self.pages.get(key)) is not None:
             self._stack.removeWidget(old)
         self.pages[key] = page
@@ -67,4 +75,6 @@ class Views(Panel):
         self.view = key
         self.switch.set_value(key)
         self._stack.setCurrentWidget(self.pages[key])
+        for one, tools in self._tools_of.items():
+            tools.setVisible(one == key)
         self.changed.emit(key)

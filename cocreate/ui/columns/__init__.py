@@ -1,0 +1,1 @@
+"""The same notes as columns: by theme, frame, tag or colour."""
