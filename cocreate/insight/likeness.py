@@ -1,4 +1,4 @@
-"""Puts texts in an order in which neighbours are alike, for a list that is read from top to bottom. It groups nothing."""
+"""Puts texts in an order in which neighbours are alike, to be read from top to bottom. It groups nothing."""
 
 from __future__ import annotations
 

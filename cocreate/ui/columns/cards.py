@@ -198,4 +198,3 @@ def spans(text: str, terms: tuple[str, ...]) -> list[tuple[int, int]]:
             out.append((at, len(term)))
             at = low.find(term, at + len(term))
     return out
-

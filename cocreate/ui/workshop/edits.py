@@ -257,9 +257,7 @@ class Edits:
         if tag is None:
             live.send(AddNotes(scope=live.scope, board_id=live.board_id, notes=(note,)))
         else:
-            live.send(
-                PasteItems(scope=live.scope, board_id=live.board_id, notes=(note,), tagged=((note.id, tag.id),))
-            )
+            live.send(PasteItems(scope=live.scope, board_id=live.board_id, notes=(note,), tagged=((note.id, tag.id),)))
         return note.id
 
     def name_column(self, kind: str, row_id: str, title: str) -> None:
