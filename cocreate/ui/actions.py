@@ -180,8 +180,8 @@ def _app() -> tuple[ActionSpec, ...]:
     section = tr("CoCreate")
     return (
         ActionSpec("app.palette", tr("Find a command"), ("Ctrl+K", "Ctrl+Shift+P"), "command", section),
-        ActionSpec("app.help", tr("Help"), ("F1", "?"), "circle-question-mark", section),
-        ActionSpec("app.shortcuts", tr("Keyboard shortcuts"), ("Shift+F1",), "keyboard", section),
+        ActionSpec("app.help", tr("Help"), ("F1",), "circle-question-mark", section),
+        ActionSpec("app.shortcuts", tr("Keyboard shortcuts"), ("Shift+F1", "?"), "keyboard", section),
         ActionSpec("app.language_en", tr("Switch to English"), (), "languages", section),
         ActionSpec("app.language_nl", tr("Switch to Dutch"), (), "languages", section),
         ActionSpec("app.diagnostics", tr("Copy diagnostics"), (), "clipboard-paste", section),

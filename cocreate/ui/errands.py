@@ -195,6 +195,13 @@ class Errands:
         finally:
             room.page.share.end_progress()
 
+    # ---- looking
+
+    def show_library(self) -> None:
+        """The folder of the library, in the files of the computer."""
+        if self._window.library is not None:
+            _open(self._window.library.parent)
+
     # ---- choosing
 
     async def _choose_file(self, title: str) -> Path | None:

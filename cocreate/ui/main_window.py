@@ -7,7 +7,6 @@ Imports at the top of this file are those of the first paint (a test holds the l
 from __future__ import annotations
 
 import contextlib
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -30,9 +29,9 @@ if TYPE_CHECKING:
     from cocreate.ui.actions import Actions
     from cocreate.ui.background import Background
     from cocreate.ui.errands import Errands
+    from cocreate.ui.guide import Guide
     from cocreate.ui.jobs import Jobs
     from cocreate.ui.live import Live
-    from cocreate.ui.palette import Entry
     from cocreate.ui.room import Room
     from cocreate.ui.widgets import Toasts
 
@@ -49,6 +48,7 @@ class MainWindow(QMainWindow):
     jobs: Jobs
     toasts: Toasts
     errands: Errands
+    guide: Guide
     actions_table: Actions  # another one with each language
     _closed: Event
 
@@ -87,6 +87,7 @@ class MainWindow(QMainWindow):
         from cocreate.ui import fonts
         from cocreate.ui.background import Background
         from cocreate.ui.errands import Errands
+        from cocreate.ui.guide import Guide
         from cocreate.ui.jobs import Jobs
         from cocreate.ui.live import Live
         from cocreate.ui.widgets import Toasts
@@ -99,6 +100,7 @@ class MainWindow(QMainWindow):
         self.jobs = Jobs(self.live, self.background)
         self.toasts = Toasts(self)
         self.errands = Errands(self)
+        self.guide = Guide(self)
         self._closed = Event()
         self._make_actions()
         self.live.refused.connect(lambda text: self.toasts.show(text, kind="danger"))
@@ -304,43 +306,15 @@ class MainWindow(QMainWindow):
         table.register("workshop.demo", lambda: start(self.errands.open_demo()))
         table.register("workshop.import", lambda: start(self.errands.import_as_workshop()))
         table.register("app.theme", self.next_theme)
-        table.register("app.palette", self._open_palette)
-        table.register("edit.find", self._open_palette)
-        table.register("app.help", self._open_shortcuts)
-        table.register("app.shortcuts", self._open_shortcuts)
+        table.register("app.palette", self.guide.open_palette)
+        table.register("edit.find", self.guide.open_palette)
+        table.register("app.help", self.guide.open_help)
+        table.register("app.shortcuts", self.guide.open_shortcuts)
         table.register("app.language_en", lambda: self.set_language("en"), lambda: tr.language != "en")
         table.register("app.language_nl", lambda: self.set_language("nl"), lambda: tr.language != "nl")
         table.register("app.diagnostics", self._copy_diagnostics)
         table.register("app.quit", self.close)
         table.set_places("home")
-
-    def _open_palette(self) -> None:
-        from cocreate.ui.palette import open_palette
-
-        open_palette(self, self.actions_table, self._found_ideas)
-
-    def _found_ideas(self, query: str) -> list[Entry]:
-        """Ideas of the open workshop, for the palette."""
-        from cocreate.model.snapshot import Note
-        from cocreate.ui.palette import Entry
-
-        mirror = self.live.mirror
-        if mirror is None or self.room is None or not query.strip():
-            return []
-        return [
-            Entry(note.text, partial(self._show_idea, note.id), icon="sticky-note", detail=f"{note.number}")
-            for note in mirror.all(Note)
-        ]
-
-    def _show_idea(self, note_id: str) -> None:
-        if self.room is not None:
-            self.room.page.set_selection((note_id,))
-            self.room.board.zoom_selection()
-
-    def _open_shortcuts(self) -> None:
-        from cocreate.ui.shortcuts import shortcut_sheet
-
-        shortcut_sheet(self).open()
 
     def _copy_diagnostics(self) -> None:
         import platform

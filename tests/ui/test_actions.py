@@ -26,7 +26,7 @@ CONVENTIONS = {
     "edit.select_all": "Ctrl+A", "edit.paste": "Ctrl+V", "workshop.new": "Ctrl+N", "workshop.import": "Ctrl+I",
     "share.pdf": "Ctrl+E", "step.prepare": "Ctrl+1", "step.share": "Ctrl+6",
 }  # fmt: skip
-ALSO = {"app.palette": "Ctrl+Shift+P", "view.fit": "Ctrl+9", "edit.redo": "Ctrl+Y", "app.help": "?"}
+ALSO = {"app.palette": "Ctrl+Shift+P", "view.fit": "Ctrl+9", "edit.redo": "Ctrl+Y", "app.shortcuts": "?"}
 
 
 def keys() -> list[str]:

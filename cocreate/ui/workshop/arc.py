@@ -56,29 +56,12 @@ class StepButton(Button):
             painter.drawRoundedRect(QRectF(self.rect()), theme.RADIUS, theme.RADIUS)
         side = _dot()
         dot = QRectF(theme.S, (self.height() - side) / 2, side, side)
-        self._paint_dot(painter, dot, now)
+        paint_dot(painter, dot, self.number, is_now=now, is_done=self.is_done)
         if self._is_named():
             painter.setFont(theme.font("strong" if now else "control"))
             painter.setPen(QColor(t.accent_text if now else (t.text if over else t.muted)))
             room = QRectF(dot.right() + theme.S, 0, self.width() - dot.right() - theme.S, self.height())
             painter.drawText(room, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeading, self.words())
-
-    def _paint_dot(self, painter: QPainter, dot: QRectF, now: bool) -> None:
-        t = theme.current()
-        painter.setPen(Qt.PenStyle.NoPen if now else QPen(QColor(t.edge), max(t.line_width, 1.25)))
-        painter.setBrush(QColor(t.accent) if now else QColor(t.surface))
-        painter.drawEllipse(dot.adjusted(0.75, 0.75, -0.75, -0.75))
-        if self.is_done and not now:
-            unit = dot.width() / 18
-            painter.setPen(round_pen(t.ok, 1.75 * unit))
-            marks = ((5.4, 9.4), (8.0, 12.0), (12.8, 6.6))
-            painter.drawPolyline([QPointF(dot.left() + x * unit, dot.top() + y * unit) for x, y in marks])
-            return
-        font = theme.font("badge", tabular=True)
-        font.setPixelSize(theme.px(11))
-        painter.setFont(font)
-        painter.setPen(QColor(t.on_accent if now else t.muted))
-        painter.drawText(dot, Qt.AlignmentFlag.AlignCenter, str(self.number))
 
     def _is_named(self) -> bool:
         return not self.is_compact or self.isChecked()
@@ -133,3 +116,22 @@ class Arc(Segmented):
 
 def _dot() -> int:
     return theme.px(18)
+
+
+def paint_dot(painter: QPainter, dot: QRectF, number: int, *, is_now: bool = False, is_done: bool = False) -> None:
+    """The mark of a step: its number, a tick when it is done, filled when it is the one of now."""
+    t = theme.current()
+    painter.setPen(Qt.PenStyle.NoPen if is_now else QPen(QColor(t.edge), max(t.line_width, 1.25)))
+    painter.setBrush(QColor(t.accent) if is_now else QColor(t.surface))
+    painter.drawEllipse(dot.adjusted(0.75, 0.75, -0.75, -0.75))
+    if is_done and not is_now:
+        unit = dot.width() / 18
+        painter.setPen(round_pen(t.ok, 1.75 * unit))
+        marks = ((5.4, 9.4), (8.0, 12.0), (12.8, 6.6))
+        painter.drawPolyline([QPointF(dot.left() + x * unit, dot.top() + y * unit) for x, y in marks])
+        return
+    font = theme.font("badge", tabular=True)
+    font.setPixelSize(theme.px(11))
+    painter.setFont(font)
+    painter.setPen(QColor(t.on_accent if is_now else t.muted))
+    painter.drawText(dot, Qt.AlignmentFlag.AlignCenter, str(number))
