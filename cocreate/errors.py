@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
+import errno
+
 from cocreate.words import words
+
+
+class Phrase(str):
+    """A part of a sentence that is translated with it: `why=Phrase("the disk is full")`."""
 
 
 class Trouble(Exception):
@@ -16,7 +22,8 @@ class Trouble(Exception):
         self.text, self.values = text, values
 
     def say(self, language: str = "en") -> str:
-        return words(language)(self.text, **self.values)
+        t = words(language)
+        return t(self.text, **{k: t(v) if isinstance(v, Phrase) else v for k, v in self.values.items()})
 
     def __reduce__(self) -> tuple[object, ...]:  # keyword values survive the process pool
         return _again, (type(self), self.text, self.values)
@@ -44,3 +51,28 @@ class LibraryDamage(LibraryTrouble):
 
 class FileTrouble(Trouble):
     """A file or folder that cannot be read or written. Nothing was lost."""
+
+
+_REASONS = {
+    errno.ENOSPC: Phrase("the disk is full"),
+    errno.EDQUOT: Phrase("the disk is full"),
+    errno.EFBIG: Phrase("the disk is full"),
+    errno.EACCES: Phrase("access is not allowed"),
+    errno.EPERM: Phrase("access is not allowed"),
+    errno.EROFS: Phrase("the disk is read-only"),
+    errno.ENOENT: Phrase("it is not there"),
+    errno.ENXIO: Phrase("it is not there"),
+    errno.EEXIST: Phrase("there is something else by that name"),
+    errno.EISDIR: Phrase("it is a folder"),
+    errno.ENOTDIR: Phrase("a part of the path is not a folder"),
+    errno.ENAMETOOLONG: Phrase("the name is too long"),
+    errno.ELOOP: Phrase("the link leads back to itself"),
+    errno.EIO: Phrase("the disk does not answer"),
+    errno.EBUSY: Phrase("it is in use"),
+    errno.ETIMEDOUT: Phrase("the network does not answer"),
+}
+
+
+def reason(error: OSError) -> str:
+    """Why the system refused, in a few words that `Trouble.say` translates; its own words for what is rare."""
+    return _REASONS.get(error.errno or 0) or error.strerror or type(error).__name__

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 ROOT = Path(__file__).resolve().parents[1]
 SPEAKERS = {"t", "tr"}  # t("…"), tr("…"), self.t("…"), and .plural("…", "…") of either
-TROUBLES = {"Trouble", "Refused", "FileTrouble", "LibraryTrouble", "LibraryDamage"}
+TROUBLES = {"Trouble", "Refused", "FileTrouble", "LibraryTrouble", "LibraryDamage", "Phrase"}
 
 
 class Text(NamedTuple):

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from argparse import Namespace
 from datetime import datetime
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from cocreate.cli.session import Session
-from cocreate.errors import FileTrouble
-from cocreate.interchange import MAX_BYTES, ImportPlan, Options, new_ideas, read_ideas, to_command
+from cocreate.interchange import ImportPlan, Options, new_ideas, read_bytes, read_ideas, to_command
 from cocreate.model.commands import CreateWorkshop, new_id
 
 if TYPE_CHECKING:
@@ -51,7 +49,7 @@ def bring_in(args: Namespace, session: Session) -> bool:
     """Read every file first; only when all can be read, each becomes one step."""
     store, scope = session.store(), session.workshop(args.workshop).id
     options = Options(column=args.column, theme_column=args.theme_column)
-    plans = [read_ideas(_bytes(path), path.name, options) for path in args.files]
+    plans = [read_ideas(read_bytes(path), path.name, options) for path in args.files]
     told, added = [], 0
     for plan in plans:
         snapshot = store.snapshot(scope)
@@ -142,28 +140,6 @@ def check(args: Namespace, session: Session) -> bool:
     else:
         session.say(session.t("The library is sound: {path}", path=session.library))
     return not faults
-
-
-def _bytes(path: Path) -> bytes:
-    """The file's bytes; size is looked at first, so that a huge file is not read."""
-    try:
-        if path.is_dir():
-            raise FileTrouble("“{name}” is a folder. Choose a file.", name=path.name)
-        if path.stat().st_size > MAX_BYTES:
-            raise FileTrouble(
-                "“{name}” is larger than {limit} MB. Split it into smaller files.", name=path.name, limit=16
-            )
-        with path.open("rb") as file:
-            return file.read(MAX_BYTES + 1)  # a device has no size, and may never end
-    except FileNotFoundError:
-        raise FileTrouble("“{name}” is not there. Check the path.", name=path) from None
-    except PermissionError:
-        raise FileTrouble("“{name}” may not be read. Ask for access, or copy it.", name=path) from None
-    except OSError as error:
-        raise FileTrouble(
-            "“{name}” cannot be read ({why}). Copy it to this computer and import that.",
-            name=path, why=error.strerror or type(error).__name__,
-        ) from error  # fmt: skip
 
 
 def _tell(plan: ImportPlan, fresh: int, is_dry: bool, session: Session) -> dict[str, object]:

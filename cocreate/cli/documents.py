@@ -45,7 +45,7 @@ def export(args: Namespace, session: Session) -> bool:
     """Write what was asked for. Everything is made before anything is written."""
     files = [f for f in args.json if f]
     if not (args.pdf or args.csv or files):
-        raise UsageError(session.t("Say what to write: --pdf FILE, --csv FILE or --json FILE"))
+        raise UsageError(session.t("say what to write: --pdf FILE, --csv FILE or --json FILE"))
     snapshot = session.store().snapshot(session.workshop(args.workshop).id)
     language = getattr(args, "lang", snapshot.workshop.language)
     made: list[tuple[Path, bytes]] = []

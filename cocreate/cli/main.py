@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import locale
 import os
 import sys
 import traceback
@@ -11,7 +13,7 @@ from pathlib import Path
 
 from cocreate.cli.parser import build_parser
 from cocreate.cli.session import Session, UsageError
-from cocreate.errors import FileTrouble, Trouble
+from cocreate.errors import FileTrouble, Phrase, Trouble, reason
 from cocreate.paths import log_dir
 from cocreate.words import LANGUAGES, Words, words
 
@@ -26,11 +28,27 @@ def main(argv: Sequence[str] | None = None) -> int:
             stream.reconfigure(errors="replace")  # a console that lacks a character shows "?" instead of failing
     t = words(language_of(args))
     session = Session(t, is_json=_wants_json(args))
+    code = _told(args, session)
+    with contextlib.suppress(AttributeError):  # a process without output has no stdout
+        try:
+            sys.stdout.flush()
+        except OSError:  # told already; the interpreter would say it again, in its own words
+            os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+    return code
+
+
+def _told(args: list[str], session: Session) -> int:
+    """Run, and turn whatever is raised into one sentence and an exit code."""
+    t = session.t
     try:
-        return _run(args, session)
+        code = _run(args, session)
+        if sys.stdout is not None:
+            sys.stdout.flush()  # a full disk or a closed pipe shows here, while it can still be told
+        return code
     except UsageError as error:
-        reason = str(error).rstrip(".")
-        session.fail(t("This command line is not understood ({message}). See: cocreate --help", message=reason))
+        session.fail(
+            t("This command line is not understood ({message}). See: cocreate --help", message=str(error).rstrip("."))
+        )
         return USAGE
     except Trouble as error:
         session.fail(error.say(t.language))
@@ -39,12 +57,11 @@ def main(argv: Sequence[str] | None = None) -> int:
         session.fail(t("Stopped. What was done before is kept."))
         return INTERRUPTED
     except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)  # the reader went away: nothing more to say to it
-        return FAILED
+        return FAILED  # the reader went away: nothing more to say to it
     except OSError as error:
         said = FileTrouble(
             "{name} cannot be used ({why}). Choose another file or folder.",
-            name=error.filename or "?", why=error.strerror or type(error).__name__,
+            name=error.filename or Phrase("The output"), why=reason(error),
         )  # fmt: skip
         _log()
         session.fail(said.say(t.language))
@@ -61,6 +78,8 @@ def language_of(args: Sequence[str]) -> str:
         if value in LANGUAGES:
             return value
     found = next((v for v in map(os.environ.get, ("LC_ALL", "LC_MESSAGES", "LANG")) if v), "")
+    if not found and os.name == "nt":  # Windows sets none of these, and says "Dutch_Netherlands"
+        found = (locale.getlocale()[0] or "").replace("Dutch", "nl")
     return found[:2] if found[:2] in LANGUAGES else "en"
 
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 import argparse
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import Any
 
 from cocreate.cli import board, documents, votes
-from cocreate.cli.session import UsageError
+from cocreate.cli.grammar import Grammar
 from cocreate.words import LANGUAGES, Words
 
 
@@ -25,26 +25,21 @@ class _Version(argparse.Action):
         parser.exit()
 
 
-class _Parser(argparse.ArgumentParser):
-    def error(self, message: str) -> NoReturn:
-        raise UsageError(message)
-
-
 def build_parser(t: Words) -> argparse.ArgumentParser:
     """The parser; each command's `run(args, session) -> bool` is in the parsed namespace."""
     shared = _shared(t)
-    parser = _Parser(
-        prog="cocreate", parents=[shared], add_help=False,
+    parser = Grammar(
+        t, prog="cocreate", parents=[shared],
         description=t("Run a co-creation workshop from one laptop. Without a command the window opens."),
         epilog=t("A workshop is named by its title or the beginning of its id."),
     )  # fmt: skip
     _help(parser, t)
     parser.add_argument("--version", action=_Version, nargs=0, help=t("Say the version and stop."))
-    commands = parser.add_subparsers(title=t("commands"), metavar=t("COMMAND"), required=True, parser_class=_Parser)
+    commands = parser.add_subparsers(title=t("commands"), metavar=t("COMMAND"), required=True, parser_class=Grammar)
 
     def add(name: str, run: Callable[..., bool], said: str, has_json: bool = True) -> argparse.ArgumentParser:
         parents = [shared if has_json else _shared(t, has_json=False)]
-        sub = commands.add_parser(name, parents=parents, help=said, description=said, add_help=False)
+        sub: Grammar = commands.add_parser(name, t=t, parents=parents, help=said, description=said)
         _help(sub, t)
         sub.set_defaults(run=run)
         return sub
@@ -63,9 +58,9 @@ def _count(text: str) -> int:
     return number
 
 
-def _shared(t: Words, has_json: bool = True) -> _Parser:
+def _shared(t: Words, has_json: bool = True) -> Grammar:
     """Options that may stand before and after the command."""
-    shared = _Parser(add_help=False, argument_default=argparse.SUPPRESS)
+    shared = Grammar(t, argument_default=argparse.SUPPRESS)
     shared.add_argument(
         "--library", type=Path, metavar=t("PATH"), help=t("The library to work in, instead of your own.")
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import json
 import sys
@@ -9,7 +10,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from cocreate.errors import FileTrouble, LibraryTrouble, Refused
+from cocreate.errors import FileTrouble, LibraryTrouble, Refused, reason
 from cocreate.model.commands import Actor
 from cocreate.paths import default_library
 from cocreate.words import Words
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from cocreate.model.queries import WorkshopSummary
 
 MOST_NAMED = 8  # candidates in one sentence
+_CONTROLS = dict.fromkeys([*range(32), *range(127, 160)], " ")  # in a name they would break the line, or the terminal
 
 
 class UsageError(Exception):
@@ -87,12 +89,12 @@ class Session:
     def say(self, text: str) -> None:
         """A line for a person; with --json standard output belongs to the object alone."""
         self._end_line()
-        print(text, file=sys.stderr if self.is_json else sys.stdout)
+        print(_line(text), file=sys.stderr if self.is_json else sys.stdout)
 
     def warn(self, text: str) -> None:
         self._end_line()
         self.warnings.append(text)
-        print(text, file=sys.stderr)
+        print(_line(text), file=sys.stderr)
 
     def progress(self, text: str) -> Callable[[float], None] | None:
         """A progress line on a terminal; None elsewhere."""
@@ -111,11 +113,14 @@ class Session:
             print(json.dumps({"ok": ok, "files": self.files, "warnings": self.warnings, **self.result}))
 
     def fail(self, sentence: str) -> None:
-        self._end_line()
-        print(sentence, file=sys.stderr)
-        if self.is_json:
-            said = {"ok": False, "error": sentence, "files": self.files, "warnings": self.warnings}
-            print(json.dumps(said))
+        """Tell what went wrong. Never raises: it may be the output itself that fails."""
+        said = {"ok": False, "error": sentence, "files": self.files, "warnings": self.warnings}
+        with contextlib.suppress(OSError):
+            self._end_line()
+            print(_line(sentence), file=sys.stderr)
+        with contextlib.suppress(OSError):
+            if self.is_json:
+                print(json.dumps(said))
 
     def _end_line(self) -> None:
         if self._is_line_open:
@@ -137,6 +142,10 @@ class Session:
         self.say(self.t("Wrote {path} ({size} KB).", path=path, size=size))
 
 
+def _line(text: str) -> str:
+    return text.translate(_CONTROLS)
+
+
 def folder(path: Path) -> Path:
     """The folder, made if it is not there; FileTrouble when it cannot be."""
     try:
@@ -145,6 +154,6 @@ def folder(path: Path) -> Path:
         raise FileTrouble("{name} is a file. Choose a folder.", name=path) from None
     except OSError as error:
         raise FileTrouble(
-            "The folder {name} cannot be made ({why}). Choose another folder.", name=path, why=error.strerror or "?"
+            "The folder {name} cannot be made ({why}). Choose another folder.", name=path, why=reason(error)
         ) from error
     return path

@@ -9,11 +9,12 @@ from typing import Any
 
 from cocreate.cli.session import Session, UsageError
 from cocreate.errors import FileTrouble
+from cocreate.interchange import read_bytes
 from cocreate.voting.elections import Election, ElectionError, read_pb
 from cocreate.voting.tally import RULES, TIES, Choice, RuleError, count
 from cocreate.words import Words
 
-MAX_BYTES = 64_000_000
+MAX_MB = 64
 
 __all__ = ["RULES", "TIES", "tally"]
 
@@ -35,15 +36,7 @@ def tally(args: Namespace, session: Session) -> bool:
 
 
 def _election(path: Path) -> Election:
-    try:
-        with path.open("rb") as file:
-            data = file.read(MAX_BYTES + 1)
-    except OSError as error:
-        raise FileTrouble(
-            "{name} cannot be read ({why}). Choose another file.", name=path.name, why=error.strerror or error
-        ) from None
-    if len(data) > MAX_BYTES:
-        raise FileTrouble("{name} is too large for an election. Choose another file.", name=path.name)
+    data = read_bytes(path, MAX_MB)
     try:
         return read_pb(data)
     except ElectionError as error:

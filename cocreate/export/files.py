@@ -8,7 +8,7 @@ import os
 import secrets
 from pathlib import Path
 
-from cocreate.errors import FileTrouble
+from cocreate.errors import FileTrouble, reason
 
 _FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 _CLOSED = (errno.EACCES, errno.EPERM, errno.EROFS)
@@ -20,10 +20,10 @@ def write_file(path: str | os.PathLike[str], data: bytes, *, force: bool = False
     Raises FileTrouble; then the target is as it was and nothing is left beside it.
     """
     target = Path(path)
-    if not force and os.path.lexists(target):
-        raise _taken(target)
     if os.path.isdir(target):
         raise FileTrouble("{name} is a folder. Choose a file name.", name=target.name or str(target))
+    if not force and os.path.lexists(target):
+        raise _taken(target)
     beside = target.with_name(f".{target.name[:80]}.{secrets.token_hex(6)}.part")
     try:
         _write(beside, data)
@@ -72,5 +72,6 @@ def _told(error: OSError | ValueError, target: Path) -> FileTrouble:
         return FileTrouble("The folder {folder} is not there. Choose another folder.", folder=folder)
     if error.errno == errno.ENAMETOOLONG:
         return FileTrouble("This name is too long: {name}. Choose a shorter one.", name=name[:60])
-    reason = os.strerror(error.errno) if error.errno else str(error)
-    return FileTrouble("{name} could not be written ({reason}). Choose another folder.", name=name, reason=reason)
+    return FileTrouble(
+        "{name} could not be written ({reason}). Choose another folder.", name=name, reason=reason(error)
+    )

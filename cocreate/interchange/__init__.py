@@ -7,7 +7,6 @@ from pathlib import PurePath
 
 from cocreate.interchange.decode import decode
 from cocreate.interchange.plan import (
-    MAX_BYTES,
     ImportPlan,
     Options,
     PlannedIdea,
@@ -17,11 +16,12 @@ from cocreate.interchange.plan import (
     split_long,
     to_command,
 )  # fmt: skip
+from cocreate.interchange.source import read_bytes
 from cocreate.interchange.table import looks_like_table, read_table
 from cocreate.interchange.text import read_text, without_mark
 
 __all__ = [
-    "MAX_BYTES", "ImportPlan", "Options", "PlannedIdea", "ReportLine", "has_words", "new_ideas", "read_ideas",
+    "ImportPlan", "Options", "PlannedIdea", "ReportLine", "has_words", "new_ideas", "read_bytes", "read_ideas",
     "split_long", "to_command", "without_mark",
 ]  # fmt: skip
 

@@ -6,7 +6,7 @@ import codecs
 import re
 
 from cocreate.errors import FileTrouble
-from cocreate.interchange.plan import MAX_BYTES, ReportLine
+from cocreate.interchange.plan import MAX_BYTES, MAX_LINES, MAX_MB, ReportLine
 
 # UTF-32 stands before UTF-16, whose mark is the beginning of the other's.
 _BOMS = (
@@ -26,7 +26,7 @@ _WESTERN = re.compile(r"[\x00-\x7fÀ-ÖØ-öø-ÿŒœŠšŽžŸ€£¥§©®°±
 def decode(data: bytes, name: str, report: list[ReportLine]) -> str:
     """The text of a file with `\\n` line ends. `FileTrouble` when it is empty, huge, binary or damaged."""
     if len(data) > MAX_BYTES:
-        raise FileTrouble("“{name}” is larger than {limit} MB. Split it into smaller files.", name=name, limit=16)
+        raise too_large(name, MAX_MB)
     if not data.strip():
         raise FileTrouble("“{name}” is empty. Choose a file with one idea a line.", name=name)
     for sign, kind in _SIGNS:
@@ -42,7 +42,16 @@ def decode(data: bytes, name: str, report: list[ReportLine]) -> str:
     if odd:
         report.append(ReportLine("changed", "{n} control characters were left out.", {"n": odd}))
         text = _CONTROLS.sub("", text)
-    return text.replace("\r\n", "\n").replace("\r", "\n")
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    if text.count("\n") > MAX_LINES:
+        raise FileTrouble(
+            "“{name}” has more than {limit} lines. Split it into smaller files.", name=name, limit=MAX_LINES
+        )
+    return text
+
+
+def too_large(name: str, most: int) -> FileTrouble:
+    return FileTrouble("“{name}” is larger than {limit} MB. Split it into smaller files.", name=name, limit=most)
 
 
 def _decoded(data: bytes, name: str, report: list[ReportLine]) -> str:

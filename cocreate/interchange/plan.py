@@ -17,7 +17,10 @@ from cocreate.words import words
 GAP = 12.0  # between notes
 TITLE = 48.0  # height of a theme's title above its notes
 AISLE = 64.0  # between blocks, and between what is there and what comes
-MAX_BYTES = 16 * 1024 * 1024
+MAX_MB = 8
+MAX_BYTES = MAX_MB * 1024 * 1024
+MAX_LINES = 100_000  # with these and the next, the worst file is refused in seconds and within 200 MB
+MAX_CELLS = 1_000_000
 MOST_TOLD = 20  # lines of one kind in a report
 MAX_THEME = 140  # characters of a theme's title
 

@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from cocreate.errors import FileTrouble
-from cocreate.interchange.plan import MAX_BYTES, ImportPlan, Options, ReportLine, has_words, make_plan
+from cocreate.interchange.plan import MAX_BYTES, MAX_CELLS, ImportPlan, Options, ReportLine, has_words, make_plan
 
 DELIMITERS = ("\t", ";", ",", "|")
 SNIFFED = 64 * 1024  # characters that are looked at
@@ -70,10 +70,10 @@ def _parse(text: str, name: str, report: list[ReportLine]) -> tuple[str, Rows]:
         text = text[told.end() :]
     delimiter = told.group(1) if told else _sniff(text)
     try:
-        rows = _rows(text, delimiter, quoted=True)
+        rows = _rows(text, delimiter, name, quoted=True)
     except csv.Error:
         report.append(ReportLine("changed", "The quotation marks do not pair up. They were read as they stand."))
-        rows = _rows(text, delimiter, quoted=False)
+        rows = _rows(text, delimiter, name, quoted=False)
     shift = 1 if told else 0
     rows = [(row + shift, cells) for row, cells in rows if any(cell.strip() for cell in cells)]
     if not rows:
@@ -81,7 +81,7 @@ def _parse(text: str, name: str, report: list[ReportLine]) -> tuple[str, Rows]:
     return delimiter, rows
 
 
-def _rows(text: str, delimiter: str, quoted: bool) -> Rows:
+def _rows(text: str, delimiter: str, name: str, quoted: bool) -> Rows:
     csv.field_size_limit(MAX_BYTES)
     source = io.StringIO(text, newline="")
     if quoted:
@@ -89,8 +89,15 @@ def _rows(text: str, delimiter: str, quoted: bool) -> Rows:
     else:
         reader = csv.reader(source, delimiter=delimiter, quoting=csv.QUOTE_NONE)
     rows: Rows = []
+    count = 0
     for cells in reader:
         rows.append((len(rows) + 1, cells))
+        count += len(cells)
+        if count > MAX_CELLS:
+            raise FileTrouble(
+                "“{name}” has more than {limit} cells. Leave out columns without ideas, or split it.",
+                name=name, limit=MAX_CELLS,
+            )  # fmt: skip
     return rows
 
 
@@ -100,7 +107,7 @@ def _sniff(text: str) -> str:
     text = text[:SNIFFED]
     for delimiter in DELIMITERS:
         try:
-            widths = [len(cells) for _, cells in _rows(text, delimiter, quoted=True)[:200] if any(cells)]
+            widths = [len(cells) for _, cells in _rows(text, delimiter, "", quoted=True)[:200] if any(cells)]
         except csv.Error:
             widths = [line.count(delimiter) + 1 for line in text.split("\n")[:200] if line]
         if not widths:

@@ -11,6 +11,8 @@ from typing import Any
 from sqlalchemy import URL, Connection, Engine, create_engine, event
 from sqlalchemy.pool import StaticPool
 
+from cocreate.model.trouble import told
+
 APPLICATION_ID = 0x434F4352  # "COCR", so that `file` and other tools can name the format
 SCHEMA = 2  # user_version: the number of the latest migration
 PRAGMAS = (
@@ -65,24 +67,29 @@ def box_triggers() -> list[str]:
 
 
 class Transaction:
-    """All or nothing. `on_fault` runs after a roll-back, to forget what was remembered meanwhile."""
+    """All or nothing. `on_fault` runs after a roll-back, to forget what was remembered meanwhile.
 
-    def __init__(self, connection: Connection, on_fault: Callable[[], None]) -> None:
-        self._connection, self._on_fault = connection, on_fault
+    What the disk or the file refuses comes out as a LibraryTrouble.
+    """
+
+    def __init__(self, connection: Connection, path: Path | None, on_fault: Callable[[], None]) -> None:
+        self._connection, self._path, self._on_fault = connection, path, on_fault
 
     def __enter__(self) -> None:
-        self._transaction = self._connection.begin()
+        with told(self._path):
+            self._transaction = self._connection.begin()
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        try:
-            if error is None:
+        with told(self._path):
+            try:
+                if error is not None:
+                    raise error
                 self._transaction.commit()
-                return
-        except BaseException:
-            self._transaction.rollback()
-            self._on_fault()
-            raise
-        self._transaction.rollback()
-        self._on_fault()
+            except BaseException:
+                self._on_fault()
+                self._transaction.rollback()
+                # A COMMIT that failed is over for SQLAlchemy, but still open for SQLite: nothing could begin any more.
+                self._connection.connection.rollback()
+                raise

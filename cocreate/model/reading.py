@@ -17,6 +17,7 @@ from cocreate.model.ledger import Ledger
 from cocreate.model.ranges import Ranges
 from cocreate.model.shelf import Shelf
 from cocreate.model.snapshot import WorkshopSnapshot
+from cocreate.model.trouble import told
 
 T = TypeVar("T")
 
@@ -98,7 +99,7 @@ class Reading:
         """Reads see one state, and leave no transaction open."""
         if self._db.in_transaction():
             return query()
-        with self._db.begin():
+        with told(self.path), self._db.begin():
             return query()
 
     def _conflicts(self, scope: str) -> list[Change]:

@@ -135,7 +135,7 @@ class Store(Reading):
     # ---- inside -----------------------------------------------------------------------------
 
     def _undivided(self, scope: str) -> db.Transaction:
-        return db.Transaction(self._db, on_fault=lambda: self._history.forget(scope))
+        return db.Transaction(self._db, self.path, on_fault=lambda: self._history.forget(scope))
 
     def _edit(self, scope: str) -> Edit:
         return Edit(self._shelf, self._box, scope, self.device, self.clock.wall())

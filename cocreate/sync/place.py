@@ -10,7 +10,7 @@ import stat
 from pathlib import Path
 from uuid import uuid4
 
-from cocreate.errors import FileTrouble, Refused, Trouble
+from cocreate.errors import FileTrouble, Refused, Trouble, reason
 
 FORMAT = "1"
 HOME = "CoCreate"
@@ -74,9 +74,10 @@ def sentence(error: OSError, share: Path) -> Trouble:
         )
     if error.errno in (errno.ENOENT, errno.ENOTDIR):
         return FileTrouble("The shared folder {name} is not there. Connect it, or choose another folder.", name=name)
-    why = os.strerror(error.errno) if error.errno else type(error).__name__
     return FileTrouble(
-        "The shared folder {name} cannot be used now ({why}). Try again, or choose another folder.", name=name, why=why
+        "The shared folder {name} cannot be used now ({why}). Try again, or choose another folder.",
+        name=name,
+        why=reason(error),
     )
 
 

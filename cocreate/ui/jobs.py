@@ -12,7 +12,6 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from cocreate.errors import FileTrouble
 from cocreate.model.snapshot import WorkshopSnapshot
 from cocreate.ui.background import Background
 from cocreate.ui.live import Live
@@ -21,8 +20,6 @@ if TYPE_CHECKING:
     from cocreate.insight.clustering import Suggestion
     from cocreate.interchange.plan import ImportPlan
     from cocreate.sync.folder import Report
-
-MAX_IMPORT = 16 << 20  # bytes
 
 
 @dataclass(frozen=True)
@@ -46,22 +43,10 @@ class Jobs:
 
     async def read_import(self, path: Path) -> ImportPlan:
         """The plan of importing a file; raises FileTrouble with a sentence. Nothing is changed yet."""
-        from cocreate.interchange import read_ideas
+        from cocreate.interchange import read_bytes, read_ideas
 
         def read() -> ImportPlan:
-            try:
-                if path.stat().st_size > MAX_IMPORT:
-                    raise FileTrouble(
-                        "The file {name} is too big to hold ideas. Choose a text or table file under 16 MB.",
-                        name=path.name,
-                    )
-                data = path.read_bytes()
-            except OSError as error:
-                raise FileTrouble(
-                    "The file {name} cannot be read ({why}). Choose another file.",
-                    name=path.name, why=error.strerror or type(error).__name__,
-                ) from error  # fmt: skip
-            return read_ideas(data, path.name)
+            return read_ideas(read_bytes(path), path.name)
 
         return await asyncio.get_running_loop().run_in_executor(None, read)
 

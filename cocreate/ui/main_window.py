@@ -379,7 +379,7 @@ class MainWindow(QMainWindow):
 
 def has_backup(library: Path) -> bool:
     """Whether a backup of this library could be put in its place."""
-    from cocreate.model.library import list_backups
+    from cocreate.model.backups import list_backups
 
     return bool(list_backups(library))
 

@@ -177,7 +177,7 @@ def test_a_wrong_command_line_is_a_usage_error(run: Run, args: tuple[str, ...]) 
         (lambda p: p.write_bytes(b""), "empty"),
         (lambda p: p.write_bytes(b"\0\1\2\3" * 9), "not a text file"),
         (lambda p: p.write_bytes(b"PK\x03\x04zip"), "XLSX"),
-        (lambda p: os.truncate(os.open(p, os.O_CREAT | os.O_WRONLY), 17 * 1024 * 1024), "16 MB"),
+        (lambda p: os.truncate(os.open(p, os.O_CREAT | os.O_WRONLY), 9 * 1024 * 1024), "8 MB"),
         (lambda p: p.write_bytes("één\ntwéé\n".encode() + b"\xe9\n"), "line 3"),
     ],
 )  # fmt: skip

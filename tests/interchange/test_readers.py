@@ -189,7 +189,9 @@ def test_another_code_page_is_guessed_and_said() -> None:
         ("één idee\nnog één\n".encode() + b"\xc3\n", "a.txt", "line 3"),
         (b"\xff\xfea\x00b", "a.txt", "damaged"),
         (b"x\n" * 10_001, "a.txt", "10000"),
-        (b"x" * (16 * 1024 * 1024 + 1), "a.txt", "16 MB"),
+        (b"x" * (8 * 1024 * 1024 + 1), "a.txt", "8 MB"),
+        (b"x\n\n" * 50_001, "a.txt", "100000 lines"),
+        (b"idea" + b"," * 1_000_001, "a.csv", "1000000 cells"),
     ],
 )  # fmt: skip
 def test_a_file_that_cannot_be_read_gives_one_sentence_in_both_languages(data: bytes, name: str, words: str) -> None:
@@ -255,7 +257,7 @@ def test_any_table_keeps_every_cell_of_its_columns(rows: list[tuple[str, str]], 
 
 
 def test_the_largest_files_are_read_in_time_that_grows_with_their_size() -> None:
-    assert len(texts(b"one two three. " * 1_000_000)) < 10_000
+    assert len(texts(b"one two three. " * 500_000)) < 5_000
     assert len(texts("\n".join(f"idea {k % 50}" for k in range(10_000)))) == 10_000
 
 

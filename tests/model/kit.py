@@ -33,6 +33,20 @@ class Park(Command):
 
 
 @command
+class Unpark(Command):
+    """The same two fields, the other way."""
+
+    label = "Unpark idea"
+    note_id: str
+    text: str
+
+    def apply(self, edit: Edit) -> None:
+        row = edit.get(Note, self.note_id)
+        if row is not None:
+            edit.set(row, text=self.text, removed=False)
+
+
+@command
 class Choose(Command):
     """Edits nothing: what it settles is given to the store."""
 

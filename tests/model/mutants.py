@@ -18,6 +18,7 @@ ROOT = Path(__file__).resolve().parents[2]
 JUDGES = {
     "machine": "tests/model/machines",
     "facts": "tests/model/test_store_facts.py",
+    "faults": "tests/model/test_faults.py",
     "ballots": "tests/model/test_ballots.py",
     "rows": "tests/model/test_rows.py",
     "library": "tests/model/test_library.py",
@@ -33,14 +34,14 @@ class Mutant(NamedTuple):
 
 MUTANTS = {
     "undo-overwrites-others": Mutant(
-        "facts", "store.py", "if cells.get((change.row, change.field), NOTHING).origin == change.origin:", "if True:"
+        "facts", "store.py", "if origins.get(cell, cells.get(cell, NOTHING).origin) != change.origin:", "if False:"
     ),
     "first-writer-wins": Mutant("machine", "ledger.py", "max(stamp), origin, new", "min(stamp), origin, new"),
     "clock-does-not-observe": Mutant("machine", "store.py", "self.clock.observe(step.stamp)", "pass"),
     "creation-not-reversible": Mutant(
         "machine", "schema.py", "out.append((name, True, new))", "out.append((name, new, new))"
     ),
-    "undo-keeps-no-origin": Mutant("facts", "store.py", "back.prior if back else stamp, bases", "stamp, bases"),
+    "undo-keeps-no-origin": Mutant("facts", "store.py", "origins.get((row, name), stamp), bases", "stamp, bases"),
     "rows-do-not-wait": Mutant("machine", "ledger.py", "\"AND field = 'removed' AND bases = ''\"", '""'),
     "bases-forgotten": Mutant("machine", "store.py", 'return " ".join(sorted(out - {""}))', 'return ""'),
     "one-stamp-two-fields": Mutant(
@@ -67,10 +68,13 @@ MUTANTS = {
     "kinds-change": Mutant("facts", "store.py", "if len(named) > len(dict(named)) or", "if False and"),
     "trespass": Mutant("facts", "queries.py", "if held != scope", "if False"),
     "door-open": Mutant("facts", "journal.py", "and _fits(kind, name, new)", ""),
-    "rollback-forgotten": Mutant(
-        "facts", "db.py", "self._transaction.rollback()\n        self._on_fault()", "self._transaction.commit()"
+    "rollback-forgotten": Mutant("faults", "db.py", "self._transaction.rollback()", "self._transaction.commit()"),
+    "open-after-a-failed-commit": Mutant("faults", "db.py", "self._connection.connection.rollback()", "pass"),
+    "history-kept-after-a-fault": Mutant("faults", "db.py", "self._on_fault()\n", "pass\n"),
+    "one-stamp-two-fields-removing": Mutant(
+        "facts", "store.py", 'f"{f}@{cells[row, f].stamp}" for', "cells[row, f].stamp for"
     ),
-    "undo-of-an-opened-vote": Mutant("ballots", "store.py", "and not queries.is_fixed(edit, row)", ""),
+    "undo-of-an-opened-vote": Mutant("ballots", "store.py", "row is None or queries.is_fixed(edit, row)", "row is None"),
     "stuffed-box": Mutant(
         "ballots",
         "queries.py",

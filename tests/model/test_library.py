@@ -16,7 +16,8 @@ import pytest
 
 from cocreate.errors import LibraryTrouble
 from cocreate.model import db
-from cocreate.model.library import back_up, list_backups, open_library, restore_backup
+from cocreate.model.backups import back_up, list_backups
+from cocreate.model.library import open_library, restore_backup
 from model.kit import W, add, begin, live, put_text
 
 ROOT = Path(__file__).resolve().parents[2]

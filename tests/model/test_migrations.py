@@ -12,8 +12,9 @@ import pytest
 from sqlalchemy import Connection
 
 from cocreate.model import db, migrations
+from cocreate.model.backups import list_backups
 from cocreate.model.commands import Actor, EditNote
-from cocreate.model.library import list_backups, open_library, restore_backup
+from cocreate.model.library import open_library, restore_backup
 from model.kit import W, add, begin, journal, live, put_text, store, tables
 
 
