@@ -74,7 +74,9 @@ MUTANTS = {
     "one-stamp-two-fields-removing": Mutant(
         "facts", "store.py", 'f"{f}@{cells[row, f].stamp}" for', "cells[row, f].stamp for"
     ),
-    "undo-of-an-opened-vote": Mutant("ballots", "store.py", "row is None or queries.is_fixed(edit, row)", "row is None"),
+    "undo-of-an-opened-vote": Mutant(
+        "ballots", "store.py", "row is None or queries.is_fixed(edit, row)", "row is None"
+    ),
     "stuffed-box": Mutant(
         "ballots",
         "queries.py",
