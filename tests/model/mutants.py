@@ -67,7 +67,7 @@ MUTANTS = {
     "stamps-twice": Mutant("facts", "store.py", "if step.stamp in taken:", "if False:"),
     "kinds-change": Mutant("facts", "store.py", "if len(named) > len(dict(named)) or", "if False and"),
     "trespass": Mutant("facts", "queries.py", "if held != scope", "if False"),
-    "door-open": Mutant("facts", "journal.py", "and _fits(kind, name, new)", ""),
+    "door-open": Mutant("facts", "journal.py", "            and _fits(shape, new)\n", ""),
     "rollback-forgotten": Mutant("faults", "db.py", "self._transaction.rollback()", "self._transaction.commit()"),
     "open-after-a-failed-commit": Mutant("faults", "db.py", "self._connection.connection.rollback()", "pass"),
     "history-kept-after-a-fault": Mutant("faults", "db.py", "self._on_fault()\n", "pass\n"),
