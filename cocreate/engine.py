@@ -12,10 +12,11 @@ from concurrent.futures import Future
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
-from cocreate.model.commands.base import Actor, Command
-from cocreate.model.journal import Stepped
+from cocreate.model.actor import Actor
 
-if TYPE_CHECKING:
+if TYPE_CHECKING:  # the thread imports the model itself, while the window answers already
+    from cocreate.model.commands.base import Command
+    from cocreate.model.journal import Stepped
     from cocreate.model.store import Store
 
 T = TypeVar("T")

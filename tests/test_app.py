@@ -39,7 +39,10 @@ def then(app, window, door):
     words = [button.text() for button in window.findChildren(QPushButton) if button.isVisible()]
     known = getattr(sys.modules.get("shibokensupport.feature"), "pyside_feature_dict", {})
     read = [name for name, answer in known.items() if name.startswith("cocreate.ui.") and answer != -1]
-    print(json.dumps({"modules": sorted(sys.modules), "words": words, "read_by_pyside": read}), flush=True)
+    first = sorted(sys.modules)
+    window.equip()
+    model = [name for name in sys.modules if name.startswith("cocreate.model")]
+    print(json.dumps({"modules": first, "words": words, "read_by_pyside": read, "equipped": model}), flush=True)
     os._exit(0)
 
 open_window(then=then)
@@ -70,6 +73,10 @@ def test_the_window_paints_before_the_model_the_store_and_everything_large_is_im
     assert [name for name in LATER if name in modules] == []
     ours = {name for name in modules if name.partition(".")[0] == "cocreate"}
     assert ours - FIRST == set(), "imported before the first paint; import it where it is used"
+
+
+def test_the_window_answers_while_the_engine_thread_imports_the_model(first_paint: dict[str, list[str]]) -> None:
+    assert set(first_paint["equipped"]) == {"cocreate.model", "cocreate.model.actor"}
 
 
 def test_the_first_paint_is_the_whole_home_page(first_paint: dict[str, list[str]]) -> None:

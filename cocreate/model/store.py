@@ -14,9 +14,10 @@ from uuid import uuid4
 
 from cocreate.errors import Refused
 from cocreate.model import db, index, queries, ranges, search
+from cocreate.model.actor import Actor
 from cocreate.model.births import Births
 from cocreate.model.clock import Clock
-from cocreate.model.commands.base import Actor, Command
+from cocreate.model.commands.base import Command
 from cocreate.model.edit import Edit
 from cocreate.model.fold import fold
 from cocreate.model.history import Entry, History

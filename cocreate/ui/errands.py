@@ -16,21 +16,12 @@ from PySide6.QtCore import QStandardPaths, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog
 
-from cocreate.model.commands import (
-    AddNotes,
-    AddParticipants,
-    CreateWorkshop,
-    NewParticipant,
-    RemoveWorkshop,
-    RestoreWorkshop,
-    new_id,
-)
-from cocreate.ui.home.new_workshop import NewWorkshopSheet
 from cocreate.ui.i18n import tr
 from cocreate.ui.widgets import Label, Sheet
 from cocreate.worker import Cancelled
 
 if TYPE_CHECKING:
+    from cocreate.model.commands import AddNotes
     from cocreate.ui.main_window import MainWindow
 
 SUFFIXES = {"pdf": "pdf", "csv": "csv", "results": "csv", "actions": "csv", "json": "json"}
@@ -51,11 +42,15 @@ class Errands:
 
     async def new_workshop(self) -> None:
         """Ask for the question, make the workshop, open it."""
+        from cocreate.ui.home.new_workshop import NewWorkshopSheet
+
         asked = await NewWorkshopSheet(self._window).open()
         if isinstance(asked, dict):
             await self._window.open_workshop(await self._create(asked))
 
     async def _create(self, asked: dict[str, Any]) -> str:
+        from cocreate.model.commands import CreateWorkshop, new_id
+
         scope = new_id()
         question = str(asked.get("question", "")).strip()
         await self._window.live.run(
@@ -82,11 +77,15 @@ class Errands:
 
     async def remove_workshop(self, scope: str) -> None:
         """Take a workshop out of the list; the toast brings it back."""
+        from cocreate.model.commands import RemoveWorkshop
+
         await self._window.live.run(RemoveWorkshop(scope=scope))
         await self._window.go_home()
         self._window.tell(tr("Workshop removed"), undo=lambda: self._window.live.start(self._bring_back(scope)))
 
     async def _bring_back(self, scope: str) -> None:
+        from cocreate.model.commands import RestoreWorkshop
+
         await self._window.live.run(RestoreWorkshop(scope=scope))
         await self._window.go_home()
 
@@ -138,6 +137,8 @@ class Errands:
     # ---- people
 
     async def add_participants(self, names: list[str]) -> None:
+        from cocreate.model.commands import AddParticipants, NewParticipant, new_id
+
         new = tuple(NewParticipant(new_id(), name) for name in names)
         await self._window.live.run(AddParticipants(scope=self._window.live.scope, participants=new))
 

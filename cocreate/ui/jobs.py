@@ -12,13 +12,13 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from cocreate.model.snapshot import WorkshopSnapshot
 from cocreate.ui.background import Background
 from cocreate.ui.live import Live
 
 if TYPE_CHECKING:
     from cocreate.insight.clustering import Suggestion
     from cocreate.interchange.plan import ImportPlan
+    from cocreate.model.snapshot import WorkshopSnapshot
     from cocreate.sync.folder import Report
 
 

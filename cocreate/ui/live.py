@@ -14,12 +14,12 @@ from PySide6.QtCore import QObject, Signal
 
 from cocreate.engine import Engine
 from cocreate.errors import Trouble
-from cocreate.model.commands.base import Command, label_of
-from cocreate.model.journal import Stepped
-from cocreate.model.mirror import Mirror
 from cocreate.ui.i18n import tr
 
-if TYPE_CHECKING:  # the window paints before SQLAlchemy is imported
+if TYPE_CHECKING:  # the engine thread imports the model, while the window answers already
+    from cocreate.model.commands.base import Command
+    from cocreate.model.journal import Stepped
+    from cocreate.model.mirror import Mirror
     from cocreate.model.store import Store
 
 T = TypeVar("T")
@@ -65,6 +65,8 @@ class Live(QObject):
 
     async def open(self, scope: str) -> None:
         """Make a workshop the open one. Raises Refused if it is not in the library."""
+        from cocreate.model.mirror import Mirror
+
         snapshot = await self.ask(lambda store: store.snapshot(scope))
         self.mirror = Mirror(snapshot)
         await self._look_back()
@@ -154,5 +156,7 @@ class Live(QObject):
 
 def words_of(command: str) -> str:
     """The label of a command in the language of the window; an empty name gives an empty text."""
+    from cocreate.model.commands.base import label_of
+
     label = label_of(command)
     return tr(label) if label else ""

@@ -1,6 +1,7 @@
 """Every edit there is, one frozen class each: the phone, the window, tests and the command line use the same."""
 
-from cocreate.model.commands.base import COMMANDS, KEEP, Actor, Command, Keep, label_of, new_id
+from cocreate.model.actor import Actor
+from cocreate.model.commands.base import COMMANDS, KEEP, Command, Keep, label_of, new_id
 from cocreate.model.commands.boards import AddBoard, EditBoard, PutBoard, RemoveBoard
 from cocreate.model.commands.clusters import (
     AcceptClusters,
