@@ -8,8 +8,8 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen, QPixmap
 from cocreate.model.snapshot import Note
 from cocreate.ui import theme
 from cocreate.ui.columns.model import ColumnsModel
-from cocreate.ui.columns.wrap import Wrapper, is_right_to_left
 from cocreate.ui.widgets.labels import initials
+from cocreate.ui.widgets.wrap import Wrapper, is_right_to_left, spans
 
 PAD, FOOT, GAP = 12, 22, 8  # room round the text, the line below it, and between two cards
 TAGS_MOST = 3
@@ -185,16 +185,3 @@ class Cards:
             left += wide + 4
             if k >= TAGS_MOST:
                 return
-
-
-def spans(text: str, terms: tuple[str, ...]) -> list[tuple[int, int]]:
-    """Start and length of every place where a term stands in a text, whatever its capitals."""
-    low, out = text.casefold(), []
-    if len(low) != len(text):
-        return []
-    for term in terms:
-        at = low.find(term)
-        while term and at >= 0:
-            out.append((at, len(term)))
-            at = low.find(term, at + len(term))
-    return out

@@ -15,6 +15,8 @@ from cocreate.ui.outline.tree import OutlineTree
 from cocreate.ui.outline.writing import Writing
 from cocreate.ui.workshop import parts
 
+MOST_OPEN = 1000  # a group of more lines than this starts folded: Qt looks at every open line at each change
+
 
 class Outline(QWidget):
     """One view of an `OutlineModel`. `selected` follows what a person selects here, not what others report."""
@@ -47,6 +49,7 @@ class Outline(QWidget):
         inside.addWidget(self.tree, 1)
         self._is_following, self._is_live = False, False
         self._closed: set[str] = set()
+        self._seen: set[str] = set()
         self._wire()
 
     def _wire(self) -> None:
@@ -177,6 +180,9 @@ class Outline(QWidget):
         self._is_following = True
         for node in self.model.nodes.walk():
             if node.children or node.kind == GROUP:
+                if node.id not in self._seen and node.count > MOST_OPEN:
+                    self._closed.add(node.id)
+                self._seen.add(node.id)
                 self.tree.setExpanded(self.model.index_of(node), node.id not in self._closed)
         self._is_following = False
         self._show_count()
@@ -185,7 +191,9 @@ class Outline(QWidget):
         """A theme shows the notes that come into it, unless a person folded it."""
         node = self.model.node(parent)  # type: ignore[arg-type]
         if self._is_live and node is not self.model.nodes.root and node.id not in self._closed:
-            self.tree.expand(self.model.index_of(node))
+            where = self.model.index_of(node)
+            if not self.tree.isExpanded(where):
+                self.tree.expand(where)
 
     def _moved(self, _from: object, _first: int, _last: int, parent: object, _at: int) -> None:
         self._opened(parent)

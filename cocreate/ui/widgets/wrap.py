@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QTextLayout, QTextOption
 
 KEPT = 20_000  # texts whose lines are remembered
@@ -12,10 +13,10 @@ KEPT = 20_000  # texts whose lines are remembered
 class Wrapper:
     """Lines of a font and a width. Words are measured once; what has no spaces to break at goes through Qt."""
 
-    def __init__(self, font: QFont, width: float, most_lines: int = 12) -> None:
+    def __init__(self, font: QFont, width: float, most_lines: int = 12, line_height: float = 1.36) -> None:
         self.font, self.width, self.most_lines = font, width, most_lines
         self.metrics = QFontMetricsF(font)
-        self.pitch = round(font.pixelSize() * 1.36)
+        self.pitch = round(font.pixelSize() * line_height)
         self._space = self.metrics.horizontalAdvance(" ")
         self._words: dict[str, float] = {}
         self._lines: dict[str, tuple[str, ...]] = {}
@@ -37,8 +38,9 @@ class Wrapper:
         for paragraph in text.strip().splitlines() or [""]:
             out += self._break_one(paragraph)
             if len(out) > self.most_lines:
-                rest = " ".join((*out[self.most_lines - 1 :], ""))
-                return [*out[: self.most_lines - 1], rest.strip()[:200].rstrip() + " …"]
+                rest = " ".join(text[text.find(out[self.most_lines - 1]) :].split()) if self.most_lines > 1 else text
+                last = self.metrics.elidedText(rest, Qt.TextElideMode.ElideRight, self.width)
+                return [*out[: self.most_lines - 1], last if last.endswith("…") else last + " …"]
         return out
 
     def _break_one(self, text: str) -> list[str]:
@@ -82,3 +84,16 @@ def is_right_to_left(text: str) -> bool:
         if side in ("L", "R", "AL"):
             return side != "L"
     return False
+
+
+def spans(text: str, terms: tuple[str, ...]) -> list[tuple[int, int]]:
+    """Start and length of every place where a term stands in a text, whatever its capitals."""
+    low, out = text.casefold(), []
+    if len(low) != len(text):
+        return []
+    for term in terms:
+        at = low.find(term)
+        while term and at >= 0:
+            out.append((at, len(term)))
+            at = low.find(term, at + len(term))
+    return out
