@@ -80,6 +80,7 @@ class Room(QObject):
         self._window.background.cancel("likeness")
         self._live.stepped.disconnect(self._stepped)
         self._window.actions_table.release(*self._bound)
+        self._window.actions_table.register("edit.find", self._window.guide.open_palette)
         self._window.actions_table.set_places("home")
 
     def show_published(self) -> None:
@@ -125,6 +126,7 @@ class Room(QObject):
         self._on("edit.redo", self._live.redo, lambda: bool(self._live.redo_label))
         self._bind_lists()
         self._on("view.focus", page.switch_focus)
+        self._window.actions_table.register("edit.find", page.search)
         self._on("view.outline", page.toggle_outline)
         self._on("view.inspector", page.toggle_inspector)
 

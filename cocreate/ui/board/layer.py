@@ -91,8 +91,10 @@ class NoteLayer(QGraphicsItem):
         self.lifted.forget()
         self.update()
 
-    def dim(self, shown: Collection[str] | None, hides: bool = False) -> None:
-        """Filter: all notes but these are pale, or out of sight. None shows everything."""
+    def dim(self, shown: Collection[str] | None, hides: bool = False, question: str = "") -> None:
+        """Filter: all notes but these are pale, or out of sight, and in these the words of the question are marked.
+        None shows everything."""
+        self.papers.texts.question = question if shown is not None else ""
         self.model.show_only(shown, hides)
         self.update()
 

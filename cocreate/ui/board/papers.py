@@ -126,7 +126,8 @@ class Papers:
         """What is written on a note, whose top left is the origin of the painter."""
         m = self.model
         painter.setPen(self._inks[tint])
-        self.texts.layout(slot, note.text, wide - 2 * PAD, high - PAD - FOOT).draw(painter, QPointF(PAD, PAD))
+        words = self.texts.layout(slot, note.text, wide - 2 * PAD, high - PAD - FOOT)
+        words.draw(painter, QPointF(PAD, PAD), self.texts.marks(words))
         result = m.points.get(note.id)
         if result is not None and result.points:
             self.foot.draw_points(painter, high, result.points, self._papers[tint].color(), self._inks[tint].color())

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections import OrderedDict
 
 from PySide6.QtCore import QPointF, Qt
-from PySide6.QtGui import QFont, QFontMetricsF, QTextLayout, QTextOption
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QTextCharFormat, QTextLayout, QTextOption
 
+from cocreate.model.search import ranges
 from cocreate.ui import theme
 
 LAYOUTS = 4000
@@ -20,6 +21,27 @@ class Texts:
     def __init__(self) -> None:
         self._kept: OrderedDict[int, QTextLayout] = OrderedDict()
         self.made = 0  # layouts built so far: tests count them
+
+        self.question = ""  # its words are marked in the texts that answer it
+
+    def marks(self, layout: QTextLayout) -> list[QTextLayout.FormatRange]:
+        """How the words that were searched for stand out in a laid out text. Qt counts in UTF-16."""
+        if not self.question:
+            return []
+        text = layout.text()
+        look = QTextCharFormat()
+        look.setFontUnderline(True)
+        veil = QColor(theme.current().note("stone").ink)
+        veil.setAlpha(52)
+        look.setBackground(veil)
+        out = []
+        for start, end in ranges(text.replace("\u2028", " "), self.question):
+            one = QTextLayout.FormatRange()
+            one.start = len(text[:start].encode("utf-16-le")) // 2
+            one.length = len(text[start:end].encode("utf-16-le")) // 2
+            one.format = look
+            out.append(one)
+        return out
 
     def clear(self) -> None:
         self._kept.clear()

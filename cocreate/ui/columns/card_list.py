@@ -177,6 +177,9 @@ class CardList(QListView):
     # ---- keys and mouse
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.text() == "/":
+            event.ignore()  # the page opens the search
+            return
         wanted = KEYS.get((Qt.Key(event.key()), event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier))
         if event.key() == Qt.Key.Key_Escape:
             self.asked.emit("escape")

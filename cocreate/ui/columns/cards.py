@@ -17,11 +17,11 @@ PICTURES = 400  # drawn cards that are kept: some 40 MB on a sharp screen at mos
 
 
 class Cards:
-    """Paints the cards of one column width. `terms` are the words to mark in the texts."""
+    """Paints the cards of one column width. The words of `question` are marked."""
 
     def __init__(self, columns: ColumnsModel, width: int) -> None:
         self.columns, self.width = columns, width
-        self.terms: tuple[str, ...] = ()
+        self.question = ""
         self.shows_authors = False
         self._pictures: dict[tuple[object, ...], QPixmap] = {}  # the latest used last
         self.dress()
@@ -85,9 +85,9 @@ class Cards:
         self._paint_text(painter, box, note.text, ink)
         self._paint_foot(painter, box, note, ink)
 
-    def mark(self, terms: tuple[str, ...]) -> None:
-        """Mark these words in the texts."""
-        self.terms = terms
+    def mark(self, question: str) -> None:
+        """Mark the words of a question in the texts."""
+        self.question = question
         self._pictures.clear()
 
     def _paint_ring(self, painter: QPainter, box: QRect, is_selected: bool) -> None:
@@ -106,7 +106,7 @@ class Cards:
             left = float(box.left() + PAD)
             if is_right_to_left(line):
                 left = box.right() - PAD - metrics.horizontalAdvance(line)
-            for start, length in spans(line, self.terms):
+            for start, length in spans(line, self.question):
                 a = left + metrics.horizontalAdvance(line[:start])
                 wide = metrics.horizontalAdvance(line[start : start + length])
                 mark = QRectF(a - 1, box.top() + PAD + k * pitch, wide + 2, pitch)

@@ -55,6 +55,8 @@ class ColumnsView(QWidget):
             self.model.by, name=tr("Columns by"),
         )  # fmt: skip
         self.sort = Choice([], name=tr("Order within a column"))
+        for choice in (self.by, self.sort):
+            choice.setSizeAdjustPolicy(choice.SizeAdjustPolicy.AdjustToContents)
         self.how = Label("", "caption")
         self.by.changed.connect(self.group_by)
         self.sort.changed.connect(self.sort_by)
@@ -119,7 +121,7 @@ class ColumnsView(QWidget):
     def _offer_sorts(self) -> None:
         mirror, chosen = self.model._mirror, self.model.sort
         names = {
-            "order": tr("In the order of the list"), "votes": tr("Most votes first"), "time": tr("Newest first"),
+            "order": tr("In list order"), "votes": tr("Most votes first"), "time": tr("Newest first"),
             "author": tr("By author"), "letters": tr("A to Z"), "likeness": tr("Alike together"),
         }  # fmt: skip
         self.cards.shows_authors = mirror is not None and groups.shows_authors(mirror)
@@ -348,9 +350,9 @@ class ColumnsView(QWidget):
 
     # ---- looks
 
-    def show_terms(self, terms: tuple[str, ...]) -> None:
-        """Mark these words in the cards."""
-        self.cards.mark(terms)
+    def mark(self, question: str) -> None:
+        """Mark the words of a question in the cards."""
+        self.cards.mark(question)
         self.repaint_cards()
 
     def repaint_cards(self) -> None:

@@ -55,10 +55,10 @@ class Kit:
 
 
 class Lines(QStyledItemDelegate):
-    """Draws themes and notes; the height of a line follows the width of its view. `terms` are marked in the words."""
+    """Draws themes and notes; the height of a line follows the width of its view. `question`: its words are marked."""
 
     _kit: Kit | None = None
-    terms: tuple[str, ...] = ()
+    question = ""
 
     @property
     def kit(self) -> Kit:
@@ -149,7 +149,7 @@ class Lines(QStyledItemDelegate):
             left = at.x()
             if is_right_to_left(line):
                 left += wrap.width - metrics.horizontalAdvance(line)
-            for start, length in spans(line, self.terms):
+            for start, length in spans(line, self.question):
                 a = left + metrics.horizontalAdvance(line[:start])
                 wide = metrics.horizontalAdvance(line[start : start + length])
                 painter.setPen(Qt.PenStyle.NoPen)

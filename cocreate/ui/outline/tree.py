@@ -89,6 +89,9 @@ class OutlineTree(QTreeView):
         if event.key() == Qt.Key.Key_Escape and self._dragged:
             self._let_go()
             return
+        if event.text() == "/":
+            event.ignore()  # the page opens the search
+            return
         wanted = KEYS.get((Qt.Key(event.key()), event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier))
         if wanted is not None:
             self.asked.emit(wanted)

@@ -15,6 +15,7 @@ from cocreate.ui.outline.tree import OutlineTree
 from cocreate.ui.outline.writing import Writing
 from cocreate.ui.workshop import parts
 
+WIDEST = 1120  # of the outline in the middle: a longer way from words to tags is hard to follow
 MOST_OPEN = 1000  # a group of more lines than this starts folded: Qt looks at every open line at each change
 
 
@@ -47,6 +48,8 @@ class Outline(QWidget):
             inside.addLayout(head)
         inside.addWidget(self.empty)
         inside.addWidget(self.tree, 1)
+        if is_full:
+            self.tree.setMaximumWidth(WIDEST)
         self._is_following, self._is_live = False, False
         self._closed: set[str] = set()
         self._seen: set[str] = set()

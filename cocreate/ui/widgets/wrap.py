@@ -7,6 +7,8 @@ import unicodedata
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QTextLayout, QTextOption
 
+from cocreate.model.search import phrases, ranges
+
 KEPT = 20_000  # texts whose lines are remembered
 
 
@@ -86,14 +88,8 @@ def is_right_to_left(text: str) -> bool:
     return False
 
 
-def spans(text: str, terms: tuple[str, ...]) -> list[tuple[int, int]]:
-    """Start and length of every place where a term stands in a text, whatever its capitals."""
-    low, out = text.casefold(), []
-    if len(low) != len(text):
+def spans(text: str, question: str) -> list[tuple[int, int]]:
+    """Start and length of every place of a line that answers some word of a question."""
+    if not question:
         return []
-    for term in terms:
-        at = low.find(term)
-        while term and at >= 0:
-            out.append((at, len(term)))
-            at = low.find(term, at + len(term))
-    return out
+    return [(start, end - start) for part in phrases(question) for start, end in ranges(text, part)]

@@ -100,6 +100,15 @@ class Lists(QObject):
             else:
                 self.current.edit(cluster)
 
+    def show_found(self, found: frozenset[str] | None, hides: bool, question: str) -> None:
+        """Dim or hide what a search did not find, and mark its words."""
+        for outline in (self.side, self.full):
+            outline.writing.question = question
+            outline.tree.viewport().update()
+        self.model.show_found(found, hides)
+        self.columns.mark(question)
+        self.columns.model.show_found(found, hides)
+
     # ---- where the person is
 
     @property

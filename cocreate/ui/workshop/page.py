@@ -9,12 +9,15 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from cocreate.model.journal import Stepped
 from cocreate.model.snapshot import WorkshopSnapshot
 from cocreate.ui import theme
+from cocreate.ui.find.bar import FindBar
+from cocreate.ui.find.finder import Finder
+from cocreate.ui.i18n import tr
 from cocreate.ui.steps.ideas import IdeasPanel
 from cocreate.ui.steps.outcomes import OutcomesPanel
 from cocreate.ui.steps.prepare import PreparePanel
@@ -34,6 +37,7 @@ from cocreate.ui.workshop.views import Views
 if TYPE_CHECKING:
     from cocreate.ui.live import Live
 
+READABLE = 0.8  # zoom from which a note is read at a glance
 ROOMY = 1440  # from this width on the panels are wider
 
 
@@ -61,6 +65,7 @@ class WorkshopPage(QWidget):
         self.lists = Lists(self)
         self.outline = self.lists.side
         self.announcer = Announcer(live, self)
+        self.finder = Finder(live, FindBar(), self)
         self.inspector = Inspector(live)
         self.next = NextBar()
         self.prepare, self.ideas, self.themes = PreparePanel(live), IdeasPanel(live), ThemesPanel(live)
@@ -151,6 +156,10 @@ class WorkshopPage(QWidget):
         """Fold the right panel away, or bring it back."""
         self.right.setVisible(self.right.isHidden())
 
+    def search(self) -> None:
+        """Open the search, or go back into it."""
+        self.finder.open()
+
     def take_next(self) -> None:
         """What the one primary button does."""
         self.panels[self.step].take_next()
@@ -175,6 +184,10 @@ class WorkshopPage(QWidget):
         middle.setSpacing(0)
         self.outline_box = Panel("panel-left")
         parts.column(self.outline_box, 0, 0).addWidget(self.outline)
+        self.views.above.addWidget(self.finder.bar)
+        self.finder.bar.hide()
+        self.look = parts.tool(tr("Find ideas"), "search", self.search)
+        self.views.tools.addWidget(self.look)
         self.views.put("columns", self.lists.columns, self.lists.columns.tools)
         self.views.put("outline", self.lists.full)
         self.right = Panel("panel-right")
@@ -201,6 +214,10 @@ class WorkshopPage(QWidget):
         self.top.redo.clicked.connect(self.live.redo)
         self.next.button.clicked.connect(self.take_next)
         self.chosen.changed.connect(self._chosen)
+        self.finder.shows = [self.lists.show_found, self._show_found]
+        self.finder.went_to.connect(self._go_to)
+        self.finder.all_chosen.connect(self.set_selection)
+        self.finder.closed.connect(self._back_to_view)
         self.views.changed.connect(self._view_changed)
         self.inspector.has_news.connect(self.inspector.setVisible)
         for panel in self.panels.values():
@@ -225,6 +242,7 @@ class WorkshopPage(QWidget):
     def _stepped(self, stepped: Stepped) -> None:
         """Lists follow at once; panels show many steps of one turn of the loop together."""
         self.lists.apply(stepped)
+        self.finder.hear(stepped)
         self._later.start()
 
     def _refresh_panel(self) -> None:
@@ -251,12 +269,33 @@ class WorkshopPage(QWidget):
             self._refresh_panel()
         self.selection_changed.emit(ids)
 
+    def _go_to(self, note_id: str) -> None:
+        """To an idea that was searched for; on the board near enough to be read."""
+        self.set_selection((note_id,))
+        board: Any = self.board
+        if self.views.view == "board" and hasattr(board, "look_at") and board.zoom < READABLE:
+            board.look_at(board.area_of((note_id,)).center(), READABLE)
+
+    def _show_found(self, found: frozenset[str] | None, hides: bool, question: str) -> None:
+        layer = getattr(self.board, "layer", None)
+        if layer is not None:
+            layer.dim(found, hides, question)
+
+    def _back_to_view(self) -> None:
+        if (shown := self.views.shown) is not None:
+            shown.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Where no view wants it, a slash opens the search."""
+        if event.text() == "/":
+            self.search()
+        else:
+            super().keyPressEvent(event)
+
     def _view_changed(self, key: str) -> None:
         self.lists.show_view(key)
         self.show_outline(self._wants_outline)
-        shown = self.views.shown
-        if shown is not None:
-            shown.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._back_to_view()
         self.view_changed.emit(key)
 
     def resizeEvent(self, event: QResizeEvent) -> None:

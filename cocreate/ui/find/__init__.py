@@ -1,0 +1,1 @@
+"""Finding ideas: the question, the filters, and the bar that asks for them."""
