@@ -15,9 +15,9 @@ from cocreate.model.snapshot import Cluster, Note
 from cocreate.ui import theme
 from cocreate.ui.columns.groups import by_shared_words, natural
 from cocreate.ui.columns.view import ColumnsView
-from cocreate.ui.widgets.wrap import Wrapper
 from cocreate.ui.live import Live
 from cocreate.ui.outline.writing import LineEditor
+from cocreate.ui.widgets.wrap import Wrapper
 from cocreate.ui.workshop.page import WorkshopPage
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
