@@ -9,7 +9,7 @@ from benchmarks import cpu_ms, summary
 from cocreate.model.commands import Actor, AddNotes, CreateWorkshop, EditNote, Move, MoveNotes, NewNote
 from cocreate.model.library import Library, open_library
 from cocreate.model.store import Store
-from cocreate.sync import Folder
+from cocreate.sync import Folder, send
 
 ME = Actor("bench")
 NOTES, PASTE = 10_000, 2_000
@@ -68,8 +68,8 @@ def _fetch(home: Path, batch: int) -> float:
     _begin(writer, "w")
     for first in range(0, NOTES, batch):
         _add(writer, "w", first, batch)
-    Folder(writer, share, "w").sync()
-    spent = cpu_ms(lambda: Folder(reader, share, "w").sync())
+    send(writer, share, lambda desk, pulse: Folder(desk, share, "w", pulse=pulse).sync())
+    spent = cpu_ms(lambda: send(reader, share, lambda desk, pulse: Folder(desk, share, "w", pulse=pulse).sync()))
     assert reader.have("w") == writer.have("w")
     writer.close()
     reader.close()

@@ -53,6 +53,14 @@ class FileTrouble(Trouble):
     """A file or folder that cannot be read or written. Nothing was lost."""
 
 
+class FolderSilent(FileTrouble):
+    """The shared folder does not answer at all. Nothing was lost; trying again later is the remedy."""
+
+
+class FolderChanged(FileTrouble):
+    """The shared folder held this workshop before, and does not now. Nothing was written; somebody must say so."""
+
+
 _REASONS = {
     errno.ENOSPC: Phrase("the disk is full"),
     errno.EDQUOT: Phrase("the disk is full"),

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from cocreate.cli.session import Session, UsageError, folder
-from cocreate.errors import Refused, Trouble
+from cocreate.errors import FileTrouble, FolderChanged, Refused, Trouble
 from cocreate.model.snapshot import WorkshopSnapshot
 
 if TYPE_CHECKING:
@@ -96,7 +96,7 @@ def _is_demo_folder(target: Path) -> bool:
 
 def sync(args: Namespace, session: Session) -> bool:
     """Exchange steps with the shared folder and lay the documents beside them; a workshop that is only there joins."""
-    from cocreate.sync import Folder, publish_documents
+    from cocreate.sync import Folder, publish_documents, send
 
     t, share = session.t, args.to.expanduser()
     store, total = session.store(may_create=True), _Counts()
@@ -105,7 +105,8 @@ def sync(args: Namespace, session: Session) -> bool:
     except Refused:
         _fetch(args.workshop, share, session, total)
         scope = session.workshop(args.workshop).id
-    total.add(Folder(store, share, scope).sync(), session)
+    again = bool(args.again)
+    total.add(send(store, share, lambda desk, pulse: Folder(desk, share, scope, pulse=pulse).sync(again)), session)
     session.say(
         t("Sent {sent} changes, took in {got}; {waiting} are on their way.", sent=total.sent, got=total.got,
           waiting=total.waiting)
@@ -114,7 +115,7 @@ def sync(args: Namespace, session: Session) -> bool:
     snapshot = store.snapshot(scope)
     files = _documents(snapshot, getattr(args, "lang", snapshot.workshop.language), session)
     del files[BUNDLE]  # the steps hold the workshop already
-    where = publish_documents(share, scope, files)
+    where = send(store, share, lambda _, pulse: publish_documents(share, scope, files, pulse.beat))
     for name, data in files.items():
         session.report(where / name, data)
     return True
@@ -128,6 +129,11 @@ class _Counts:
 
     def add(self, report: Report, session: Session) -> None:
         """Count a round; the folder's trouble ends the run."""
+        if isinstance(report.error, FolderChanged):
+            raise FileTrouble(
+                "The folder {name} held this workshop before, and does not now. Add --again to publish it again, or "
+                "give another folder.", **report.error.values,
+            )  # fmt: skip
         if report.error is not None:
             raise report.error
         self.sent, self.got = self.sent + report.sent, self.got + report.got
@@ -143,10 +149,14 @@ class _Counts:
 
 def _fetch(wanted: str, share: Path, session: Session, total: _Counts) -> None:
     """Take in the folder's workshop whose id begins like this, or all of them, to look for the title."""
-    from cocreate.sync import Folder, join_all, workshops_in
+    from cocreate.sync import Desk, Folder, Pulse, join_all, send, workshops_in
 
-    found = [scope for scope in workshops_in(share) if scope.startswith(wanted.strip().casefold())]
-    if len(found) == 1:
-        total.add(Folder(session.store(), share, found[0]).sync(), session)
-    else:
-        total.add(join_all(session.store(), share), session)
+    store, name = session.store(), wanted.strip().casefold()
+
+    def fetch(desk: Desk, pulse: Pulse) -> Report:
+        found = [scope for scope in workshops_in(share) if scope.startswith(name)]
+        if len(found) == 1:
+            return Folder(desk, share, found[0], pulse=pulse).sync()
+        return join_all(desk, share, pulse=pulse)
+
+    total.add(send(store, share, fetch), session)

@@ -116,6 +116,10 @@ def _add_documents(add: Callable[..., Any], t: Words) -> None:
     sync = add("sync", documents.sync, t("Publish to a shared folder, and take in what others put there."))
     _workshop(sync, t, "workshop")
     sync.add_argument("--to", type=Path, required=True, metavar=t("FOLDER"), help=t("The shared folder."))
+    sync.add_argument(
+        "--again", action="store_true",
+        help=t("Publish again to a folder that held the workshop before and does not now."),
+    )  # fmt: skip
 
 
 def _add_votes(add: Callable[..., Any], t: Words) -> None:

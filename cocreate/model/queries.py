@@ -140,9 +140,9 @@ def note_mine(db: Connection, replica: str) -> None:
     db.exec_driver_sql("INSERT OR IGNORE INTO mine (replica) VALUES (?)", (replica,))
 
 
-def written(db: Connection, path: str) -> str:
-    row = db.exec_driver_sql("SELECT digest FROM written WHERE path = ?", (path,)).first()
-    return str(row[0]) if row else ""
+def written(db: Connection, prefix: str) -> dict[str, str]:
+    sql = "SELECT path, digest FROM written WHERE path >= ? AND path < ?"
+    return {str(r[0]): str(r[1]) for r in db.exec_driver_sql(sql, (prefix, prefix + "\U0010ffff"))}
 
 
 def note_written(db: Connection, path: str, digest: str) -> None:

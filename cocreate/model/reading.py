@@ -84,9 +84,9 @@ class Reading:
         """Digests of the workshop's pictures whose bytes have not arrived."""
         return [d for d, is_here in self._read(lambda: self._blobs.named(scope)).items() if not is_here]
 
-    def written(self, path: str) -> str:
-        """Digest of a file that this library wrote into a shared folder, or an empty text."""
-        return self._read(lambda: queries.written(self._db, path))
+    def written(self, prefix: str) -> dict[str, str]:
+        """Path to digest of the files below `prefix` that this library wrote into a shared folder."""
+        return self._read(lambda: queries.written(self._db, prefix))
 
     def close(self) -> None:
         """Close the file; the journal of SQLite is folded in. Safe to call twice."""

@@ -1,4 +1,4 @@
-"""Exchange of steps through a folder that a dumb sync client copies between laptops. Runs in the store's thread.
+"""Exchange of steps through a folder that a dumb sync client copies between laptops. Touches files, never the store.
 
 The folder holds immutable, self-verifying files. A device writes only in its own directories and deletes only files
 that it wrote itself. Nothing is concluded from the absence of a file.
@@ -9,10 +9,11 @@ from __future__ import annotations
 import contextlib
 import json
 import os
+import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from cocreate.errors import Trouble
 from cocreate.model import ranges
@@ -20,14 +21,17 @@ from cocreate.model.journal import Step, encode
 from cocreate.model.ranges import Ranges
 from cocreate.model.store import Store
 from cocreate.sync import place
-from cocreate.sync.memory import Seen, recall
+from cocreate.sync.courier import Desk, Pulse
+from cocreate.sync.memory import Seen, know, recall, who_we_are
 from cocreate.sync.reading import look
 from cocreate.sync.segment import MAX_FILE, SUFFIX, digest_of, line_of, seal, unseal
 
+T = TypeVar("T")
 A_DAY = 86_400.0
 STEPS_A_FILE = 2000
+FEW_STEPS, MANY_STEPS = 10, 250  # asked of the library at once
 TEXT_A_FILE = 8 << 20  # characters of unpacked lines, far below what readers accept
-SLICE = 500  # steps merged at once: the room must not wait
+SLICE = 1500  # changes merged or read at once (about 50 ms): the room must not wait
 
 
 @dataclass
@@ -42,29 +46,38 @@ class Report:
 
 
 class Folder:
-    """One workshop's directory in the shared folder, seen from one open library.
+    """One workshop's directory in the shared folder, seen from one open library. Does not run on the store's thread.
 
-    `rest`: seconds a joined file must have stood before the small files it replaces go.
+    `desk` takes questions to the store; `pulse` hears of everything that may hang. `rest`: seconds a joined file
+    must have stood before the small files it replaces go.
     """
 
     TOO_MANY = 24  # own files before they are joined
     ASK_AFTER = 2  # rounds of lacking something before asking for it
     LONGEST_PAUSE = 32
 
-    def __init__(self, store: Store, share: Path, scope: str, *, rest: float = A_DAY) -> None:
-        self.store, self.share, self.scope, self.rest = store, Path(share), scope, rest
+    def __init__(self, desk: Desk, share: Path, scope: str, *, pulse: Pulse | None = None, rest: float = A_DAY) -> None:
+        self.share, self.scope, self.rest = Path(share), scope, rest
         self.root = place.home_of(self.share) / scope
-        self.memory = recall(store, os.path.abspath(self.share), scope)
+        self._desk, self._pulse = desk, pulse or Pulse()
+        self._key = os.path.abspath(self.share)
+        self.memory = self._ask(lambda store: recall(store, self._key, scope))
 
-    def sync(self) -> Report:
-        """Read what came, write what is missing. A fault of the folder is reported, never raised."""
+    def sync(self, again: bool = False) -> Report:
+        """Read what came, write what is missing. A fault of the folder is reported, never raised.
+
+        A folder that held this workshop before and is empty now, or another one, is written to only when told `again`.
+        """
         report = Report()
         try:
-            place.need_share(self.share)
-            place.need_outside(self.store.path, self.share)
             place.need_scope(self.scope)
+            place.need_share(self.share)
+            self._us = self._ask(lambda store: who_we_are(store, self._key, self.scope))
+            place.need_outside(self._us.library, self.share)
             self._sweep()
             here, has_news = self._read(report)
+            if self._us.is_known and not again and not here and not report.unreadable:
+                raise place.changed(self.share)
             self._reckon(report, has_news)
             place.explain_home(self.share)
             self._publish(here, report)
@@ -72,27 +85,38 @@ class Folder:
             self._join(here)
             self._say_what_i_have(here)
             self.memory.earlier = {seen.digest for seen in here.values()}
+            if not self._us.is_known:
+                self._ask(lambda store: know(store, self._key, self.scope))
         except Trouble as error:
             report.error = error
         except OSError as error:
             report.error = place.sentence(error, self.share)
         return report
 
+    # ---- asking the library
+
+    def _ask(self, work: Callable[[Store], T]) -> T:
+        return self._pulse.ask(self._desk, work)
+
+    def _have(self) -> Ranges:
+        return self._ask(lambda store: store.have(self.scope))
+
     # ---- reading
 
     def _read(self, report: Report) -> tuple[dict[str, Seen], bool]:
         memory = self.memory
-        found = look(self.root, self.scope, memory)
+        found = look(self.root, self.scope, memory, self._pulse)
         report.unreadable = found.unreadable
-        for replica in self.store.mine():
+        for replica in self._us.mine:
             memory.peers.pop(replica, None)  # an echo of an earlier opening is no peer
         steps = {(s.replica, s.n, s.stamp): s for _, _, _, file in found.fresh for s in file}
         if steps:
-            before = self.store.have(self.scope)
-            batch = sorted(steps.values(), key=lambda s: s.stamp)  # creations before edits
-            for i in range(0, len(batch), SLICE):
-                self.store.merge(self.scope, batch[i : i + SLICE])
-            report.got = ranges.count(ranges.minus(self.store.have(self.scope), before))
+            before = self._have()
+            for part in slices(sorted(steps.values(), key=lambda s: s.stamp)):  # creations before edits
+                self._ask(lambda store, part=part: store.merge(self.scope, part))  # type: ignore[misc]
+            new = ranges.minus(self._have(), before)
+            new.pop(self._us.replica, None)  # written here meanwhile
+            report.got = ranges.count(new)
         for rel, sign, seen, _ in found.fresh:  # only now: a failed merge is tried again
             memory.seen[rel] = sign, seen
             memory.taken.add(seen.digest)
@@ -102,7 +126,7 @@ class Folder:
     def _reckon(self, report: Report, has_news: bool) -> None:
         """What do others hold that I lack? After some rounds ask for it; ask less often while nothing comes."""
         m = self.memory
-        lack = ranges.minus(ranges.union(*(p.have for p in m.peers.values())), self.store.have(self.scope))
+        lack = ranges.minus(ranges.union(*(p.have for p in m.peers.values())), self._have())
         lasting = ranges.both(lack, m.lack)
         m.lack = lack
         report.waiting = ranges.count(lack)
@@ -122,7 +146,7 @@ class Folder:
     def _publish(self, here: dict[str, Seen], report: Report) -> None:
         """My steps that no whole file in the folder holds: new ones, and those whose file was lost."""
         shown = ranges.union(*(s.steps for s in here.values() if s.kind == "steps"))
-        mine = ranges.only(self.store.have(self.scope), self.store.mine())
+        mine = ranges.only(self._have(), self._us.mine)
         for steps in self._portions(ranges.minus(mine, shown)):
             self._write("steps", steps)
             report.sent += len(steps)
@@ -132,7 +156,7 @@ class Folder:
         m = self.memory
         for replica, peer in m.peers.items():
             if peer.want and (replica, peer.ask) not in m.answered:
-                wanted = ranges.both(peer.want, self.store.have(self.scope))
+                wanted = ranges.both(peer.want, self._have())
                 for steps in self._portions(wanted):
                     self._write("resend", steps, to=replica, ask=peer.ask)
                 m.answered.add((replica, peer.ask))
@@ -162,8 +186,8 @@ class Folder:
                 self._write("steps", steps)
 
     def _say_what_i_have(self, here: dict[str, Seen]) -> None:
-        m, replica = self.memory, self.store.replica
-        have = self.store.have(self.scope)
+        m, replica = self.memory, self._us.replica
+        have = self._have()
         said = json.dumps([have, m.want, m.ask], sort_keys=True)
         own = [rel for rel, s in here.items() if s.kind == "have" and self._is_mine(rel, s)]
         if said == m.last_have and any(here[rel].head.get("replica") == replica for rel in own):
@@ -179,44 +203,50 @@ class Folder:
     # ---- helpers
 
     def _portions(self, wanted: Ranges) -> Iterator[list[Step]]:
-        """The wanted steps in portions that make a file of moderate size."""
+        """The wanted steps in portions that make a file of moderate size, asked for in slices of moderate length."""
+        portion, size, many = list[Step](), 0, FEW_STEPS
         while wanted:
-            steps = self.store.steps(self.scope, wanted, STEPS_A_FILE)
+            steps = self._ask(lambda store, r=wanted, n=many: store.steps(self.scope, r, n))  # type: ignore[misc]
             if not steps:
-                return
+                break
             wanted = ranges.minus(wanted, ranges.of((s.replica, s.n) for s in steps))
-            portion, size = list[Step](), 0
+            changes = sum(len(s.changes) for s in steps) or 1
+            many = max(1, min(MANY_STEPS, len(steps) * SLICE // changes))
             for step in steps:
                 length = len(line_of(encode(step)))
-                if portion and size + length > TEXT_A_FILE:
+                if portion and (size + length > TEXT_A_FILE or len(portion) == STEPS_A_FILE):
                     yield portion
                     portion, size = [], 0
                 portion.append(step)
                 size += length
+        if portion:
             yield portion
 
     def _head(self, kind: str) -> dict[str, Any]:
-        return {"kind": kind, "format": 1, "scope": self.scope, "device": self.store.device}
+        return {"kind": kind, "format": 1, "scope": self.scope, "device": self._us.device}
 
     def _write(self, kind: str, steps: list[Step], **more: Any) -> None:
         data = seal({**self._head(kind), **more}, [line_of(encode(s)) for s in steps])
         front = f"{more['to'][:8]}-{more['ask']:04d}-" if more else ""
-        self._put((kind, self.store.device), f"{front}{digest_of(data)[:32]}{SUFFIX}", data)
+        self._put((kind, self._us.device), f"{front}{digest_of(data)[:32]}{SUFFIX}", data)
 
     def _put(self, parts: tuple[str, str], name: str, data: bytes) -> None:
         digest = digest_of(data)
+        self._pulse.beat()
         folder = place.directory(self.share, place.HOME, place.FORMAT, self.scope, *parts)
         note = self._note("/".join((*parts, name)))
-        if self.store.written(note) != digest:
-            self.store.note_written(note, digest)  # first the note that it is mine, then the file
+        if self._us.written.get(note) != digest:  # first the note that it is mine, then the file
+            self._ask(lambda store: store.note_written(note, digest))
+            self._us.written[note] = digest
         place.put(folder, name, data)
+        self._pulse.beat()
         self.memory.given.add(digest)
 
     def _note(self, rel: str) -> str:
         return f"{self.scope}/{rel}"
 
     def _is_mine(self, rel: str, seen: Seen) -> bool:
-        return self.store.written(self._note(rel)) == seen.digest
+        return self._us.written.get(self._note(rel)) == seen.digest
 
     def _has_stood(self, rel: str, big: Seen) -> bool:
         """The file stood there a round ago, is old enough by its own date, and is whole now."""
@@ -224,7 +254,7 @@ class Folder:
             return False
         path = self.root / rel
         try:
-            if self.rest and self.store.clock.now() - path.stat().st_mtime < self.rest:
+            if self.rest and time.time() - path.stat().st_mtime < self.rest:
                 return False
             found = unseal(place.read(path, MAX_FILE))
         except OSError:
@@ -233,10 +263,13 @@ class Folder:
 
     def _delete(self, rel: str, here: dict[str, Seen]) -> None:
         path = self.root / rel
+        self._pulse.beat()
         try:
             path.unlink()
         except OSError:
             return
+        finally:
+            self._pulse.beat()
         here.pop(rel, None)
         self.memory.seen.pop(rel, None)
         with contextlib.suppress(OSError):  # gone only if empty
@@ -245,7 +278,7 @@ class Folder:
     def _sweep(self) -> None:
         if not self.memory.is_swept:
             for kind in ("steps", "resend"):
-                place.sweep(self.root / kind / self.store.device)
+                place.sweep(self.root / kind / self._us.device)
             self.memory.is_swept = True
 
 
@@ -256,7 +289,22 @@ def _replaces(big: Seen, small: Seen) -> bool:
     return bool(ranges.minus(big.steps, small.steps)) or big.digest < small.digest
 
 
-def join_all(store: Store, share: Path, each: Callable[[str, Report], None] | None = None) -> Report:
+def slices(steps: list[Step]) -> Iterator[list[Step]]:
+    """Steps in portions that keep the store busy for a moment only; one step is never divided."""
+    portion, size = list[Step](), 0
+    for step in steps:
+        if portion and size + len(step.changes) > SLICE:
+            yield portion
+            portion, size = [], 0
+        portion.append(step)
+        size += len(step.changes)
+    if portion:
+        yield portion
+
+
+def join_all(
+    desk: Desk, share: Path, each: Callable[[str, Report], None] | None = None, pulse: Pulse | None = None
+) -> Report:
     """Pull every workshop of a shared folder into this library, and send it what is newer here. Never raises Trouble.
 
     `each` hears the report of every scope.
@@ -267,7 +315,7 @@ def join_all(store: Store, share: Path, each: Callable[[str, Report], None] | No
     except Trouble as error:
         return Report(error=error)
     for scope in scopes:
-        report = Folder(store, share, scope).sync()
+        report = Folder(desk, share, scope, pulse=pulse).sync()
         if each is not None:
             each(scope, report)
         total.sent += report.sent

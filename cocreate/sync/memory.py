@@ -1,8 +1,12 @@
-"""What one opened library remembers of a shared folder between rounds. Nothing here is needed to be correct later."""
+"""What a round knows of its own library, and what one opening remembers between rounds. Runs at the store's desk.
+
+Nothing that is remembered here is needed to be correct later.
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 from weakref import WeakKeyDictionary
 
@@ -57,3 +61,31 @@ _MEMORIES: WeakKeyDictionary[Store, dict[tuple[str, str], Memory]] = WeakKeyDict
 def recall(store: Store, share: str, scope: str) -> Memory:
     """The memory of this opening. Two `Folder`s of one opening share it: their numbers must never go back."""
     return _MEMORIES.setdefault(store, {}).setdefault((share, scope), Memory())
+
+
+@dataclass(frozen=True, slots=True)
+class Us:
+    """This library as a round needs it. `written` (path to digest) follows what the round writes."""
+
+    library: Path | None
+    device: str
+    replica: str
+    mine: tuple[str, ...]
+    written: dict[str, str]
+    is_known: bool  # a round with this folder ended well before
+
+
+def who_we_are(store: Store, share: str, scope: str) -> Us:
+    return Us(
+        store.path, store.device, store.replica, tuple(store.mine()), store.written(f"{scope}/"),
+        bool(store.setting(_known(share, scope))),
+    )  # fmt: skip
+
+
+def know(store: Store, share: str, scope: str) -> None:
+    """Remember that this folder holds the workshop: if it does not later, somebody is asked before it is filled."""
+    store.setting(_known(share, scope), "1")
+
+
+def _known(share: str, scope: str) -> str:
+    return f"folder/{scope}/{share}"

@@ -7,10 +7,11 @@ import errno
 import os
 import re
 import stat
+from collections.abc import Callable
 from pathlib import Path
 from uuid import uuid4
 
-from cocreate.errors import FileTrouble, Refused, Trouble, reason
+from cocreate.errors import FileTrouble, FolderChanged, Refused, Trouble, reason
 
 FORMAT = "1"
 HOME = "CoCreate"
@@ -59,6 +60,21 @@ def need_outside(library: Path | None, share: Path) -> None:
 def need_scope(scope: str) -> None:
     if not SCOPE.fullmatch(scope):
         raise Refused("This workshop cannot be put in a shared folder. Export it as a file instead.")
+
+
+def changed(share: Path) -> FolderChanged:
+    """What to ask about a folder that held a workshop before and does not now. Raises OSError."""
+    with os.scandir(share) as entries:
+        is_empty = next(entries, None) is None
+    if is_empty:
+        return FolderChanged(
+            "The folder {name} is empty now, but it held this workshop before. Publish again, or choose another "
+            "folder.", name=share.name,
+        )  # fmt: skip
+    return FolderChanged(
+        "The folder {name} held this workshop before, but does not hold it now. Publish again, or choose another "
+        "folder.", name=share.name,
+    )  # fmt: skip
 
 
 def sentence(error: OSError, share: Path) -> Trouble:
@@ -155,10 +171,13 @@ def workshops_in(share: Path) -> list[str]:
         raise sentence(error, share) from error
 
 
-def publish_documents(share: Path, scope: str, files: dict[str, bytes]) -> Path:
+def publish_documents(
+    share: Path, scope: str, files: dict[str, bytes], beat: Callable[[], None] = lambda: None
+) -> Path:
     """Lay readable documents (PDF, CSV) in the workshop's `out` folder; a file of the same name is replaced whole.
 
-    They are never read back. Returns the folder. Raises Refused or FileTrouble; then no half file is left.
+    They are never read back. `beat` is called between files. Returns the folder. Raises Refused or FileTrouble; then
+    no half file is left.
     """
     need_share(share)
     need_scope(scope)
@@ -169,6 +188,7 @@ def publish_documents(share: Path, scope: str, files: dict[str, bytes]) -> Path:
         explain_home(share)
         folder = directory(share, HOME, FORMAT, scope, "out")
         for name, data in files.items():
+            beat()
             put(folder, name, data)
     except OSError as error:
         raise sentence(error, share) from error

@@ -10,6 +10,7 @@ from typing import TypeGuard
 
 from cocreate.model import ranges
 from cocreate.model.journal import Step, decode
+from cocreate.sync.courier import Pulse, is_avoided
 from cocreate.sync.memory import FOREIGN, Memory, Peer, Seen, Sign
 from cocreate.sync.place import NEVER_READ, TMP, read
 from cocreate.sync.segment import MAX_FILE, Segment, read_ranges, unseal
@@ -27,7 +28,7 @@ class Look:
     has_news: bool = False
 
 
-def look(root: Path, scope: str, memory: Memory) -> Look:
+def look(root: Path, scope: str, memory: Memory, pulse: Pulse) -> Look:
     """Every file that verifies counts, whatever its name; what does not is looked at again next round."""
     out = Look()
     number = 0
@@ -35,6 +36,7 @@ def look(root: Path, scope: str, memory: Memory) -> Look:
     if root.is_symlink():
         return out
     for base, dirs, files in os.walk(top):
+        pulse.beat()
         depth = base[len(top) :].count(os.sep)
         if depth == 0:
             dirs[:] = [d for d in dirs if d not in NEVER_READ]
@@ -45,11 +47,11 @@ def look(root: Path, scope: str, memory: Memory) -> Look:
             if name.startswith(TMP) or number > MAX_FILES:
                 continue
             path = Path(base, name)
-            _look_at(path, path.relative_to(root).as_posix(), scope, memory, out)
+            _look_at(path, path.relative_to(root).as_posix(), scope, memory, out, pulse)
     return out
 
 
-def _look_at(path: Path, rel: str, scope: str, memory: Memory, out: Look) -> None:
+def _look_at(path: Path, rel: str, scope: str, memory: Memory, out: Look, pulse: Pulse) -> None:
     try:
         status = os.lstat(path)
         sign = (status.st_size, status.st_mtime_ns, status.st_ino)
@@ -58,13 +60,16 @@ def _look_at(path: Path, rel: str, scope: str, memory: Memory, out: Look) -> Non
             out.here[rel] = held[1]
             out.unreadable += held[1].kind == FOREIGN
             return
-        if not stat.S_ISREG(status.st_mode) or not 40 <= status.st_size <= MAX_FILE:
+        if not stat.S_ISREG(status.st_mode) or not 40 <= status.st_size <= MAX_FILE or is_avoided(path):
             out.unreadable += 1
             return
+        pulse.beat(opening=path)
         data = read(path, MAX_FILE)
     except OSError:
         out.unreadable += 1
         return
+    finally:
+        pulse.beat()  # before anything is remembered: an errand that was given up changes nothing
     out.has_news = True
     segment = unseal(data)
     found = understand(segment, scope) if segment else None

@@ -6,7 +6,6 @@ File dialogs are opened, not executed: qasync cannot re-enter its loop.
 from __future__ import annotations
 
 import asyncio
-import time
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -17,6 +16,7 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog
 
 from cocreate.ui.i18n import tr
+from cocreate.ui.publishing import Publishing
 from cocreate.ui.widgets import Label, Sheet
 from cocreate.worker import Cancelled
 
@@ -33,6 +33,7 @@ class Errands:
 
     def __init__(self, window: MainWindow) -> None:
         self._window = window
+        self.publishing = Publishing(window, self)
 
     @property
     def _jobs(self) -> Any:
@@ -154,7 +155,7 @@ class Errands:
         if path is None:
             return
         if kind == "pdf":
-            data = await self._with_progress(tr("Making the PDF"), self._jobs.make_pdf, tr.language)
+            data = await self.with_progress(tr("Making the PDF"), self._jobs.make_pdf, tr.language)
             if data is None:
                 return
         else:
@@ -164,25 +165,9 @@ class Errands:
 
     async def publish(self, *, ask: bool = False) -> None:
         """Exchange with the shared folder; asks for it the first time, or when told to."""
-        key = f"share/{self._window.live.scope}"
-        known = self._window.settings.get(key, "")
-        share = Path(known) if known and not ask else await self._choose_folder()
-        if share is None:
-            return
-        report = await self._with_progress(tr("Publishing"), self._publish, share)
-        if report is None:
-            return
-        self._window.settings.set(key, str(share))
-        self._window.settings.set(f"published/{self._window.live.scope}", int(time.time() * 1000))
-        if self._window.room is not None:
-            self._window.room.show_published()
-        done = tr.plural("Published, {n} change from others", "Published, {n} changes from others", n=report.got)
-        self._window.tell(done, button=(tr("Open folder"), lambda: _open(share)))
+        await self.publishing.publish(ask=ask)
 
-    async def _publish(self, share: Path, *, progress: Callable[[float], None]) -> Any:
-        return await self._jobs.publish(share, tr.language, progress)
-
-    async def _with_progress(self, text: str, work: Callable[..., Any], *args: object) -> Any:
+    async def with_progress(self, text: str, work: Callable[..., Any], *args: object) -> Any:
         """The result of a long errand, or None when the person called it off."""
         room = self._window.room
         assert room is not None
@@ -217,7 +202,8 @@ class Errands:
         dialog.selectFile(name)
         return await _chosen(dialog)
 
-    async def _choose_folder(self) -> Path | None:
+    async def choose_folder(self) -> Path | None:
+        """The shared folder that the person points at, or None."""
         dialog = self._dialog(tr("Choose the shared folder"), QFileDialog.AcceptMode.AcceptOpen)
         dialog.setFileMode(QFileDialog.FileMode.Directory)
         return await _chosen(dialog)

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, TypeVar
 
 from cocreate.ui.background import Background
 from cocreate.ui.live import Live
@@ -19,7 +19,10 @@ if TYPE_CHECKING:
     from cocreate.insight.clustering import Suggestion
     from cocreate.interchange.plan import ImportPlan
     from cocreate.model.snapshot import WorkshopSnapshot
+    from cocreate.model.store import Store
     from cocreate.sync.folder import Report
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -33,8 +36,11 @@ class Asked:
 class Jobs:
     """Everything long, for one window."""
 
+    PATIENCE = 20.0  # seconds that a shared folder may be silent
+
     def __init__(self, live: Live, background: Background) -> None:
         self._live, self._background = live, background
+        self._one_errand = asyncio.Lock()  # a folder is remembered by one errand at a time
 
     def snapshot(self) -> WorkshopSnapshot:
         mirror = self._live.mirror
@@ -87,19 +93,32 @@ class Jobs:
 
         await asyncio.get_running_loop().run_in_executor(None, lambda: write_file(path, data, force=True))
 
-    async def publish(self, share: Path, language: str, progress: Callable[[float], None] | None = None) -> Report:
-        """Exchange steps with the shared folder and lay the readable documents beside them."""
-        from cocreate.sync import Folder, publish_documents
+    async def publish(
+        self, share: Path, language: str, progress: Callable[[float], None] | None = None, *, again: bool = False
+    ) -> Report:
+        """Exchange steps with the shared folder and lay the readable documents beside them.
+
+        The folder is touched on a thread of its own. Raises FolderSilent when it does not answer, and FolderChanged
+        when it held this workshop before and does not now, unless told to write `again`.
+        """
+        from cocreate.sync import Folder, publish_documents, sent
 
         scope = self._live.scope
-        report: Any = await self._live.ask(lambda store: Folder(store, share, scope).sync())
-        if report.error is not None:
-            raise report.error
-        pdf = await self.make_pdf(language, progress)
-        files = {
-            "report.pdf": pdf,
-            "ideas.csv": self.make_table("csv", language),
-            "action-items.csv": self.make_table("actions", language),
-        }
-        await asyncio.get_running_loop().run_in_executor(None, lambda: publish_documents(share, scope, files))
-        return report  # type: ignore[no-any-return]
+        async with self._one_errand:
+            report = await sent(
+                share, lambda pulse: Folder(self._desk, share, scope, pulse=pulse).sync(again), self.PATIENCE
+            )
+            if report.error is not None:
+                raise report.error
+            pdf = await self.make_pdf(language, progress)
+            files = {
+                "report.pdf": pdf,
+                "ideas.csv": self.make_table("csv", language),
+                "action-items.csv": self.make_table("actions", language),
+            }
+            await sent(share, lambda pulse: publish_documents(share, scope, files, pulse.beat), self.PATIENCE)
+        return report
+
+    def _desk(self, work: Callable[[Store], T], /) -> T:
+        """For the folder's thread: the answer of the store, from the engine's thread."""
+        return self._live.engine.submit(work).result()

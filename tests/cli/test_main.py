@@ -6,6 +6,7 @@ import contextlib
 import hashlib
 import json
 import os
+import shutil
 import signal
 import sqlite3
 import subprocess
@@ -146,6 +147,20 @@ def test_two_laptops_with_one_folder_end_with_the_same_workshop(run: Run, ideas:
         run("export", "Lunch", "--json", tmp_path / "w.json", "--force", "--library", library)
         exports.append((tmp_path / "w.json").read_bytes())
     assert exports[0] == exports[1]
+
+
+def test_a_folder_that_was_emptied_is_filled_again_only_when_told(run: Run, tmp_path: Path) -> None:
+    share = tmp_path / "share"
+    share.mkdir()
+    run("new", "Lunch")
+    assert run("sync", "Lunch", "--to", share)[0] == 0
+    shutil.rmtree(share / "CoCreate")
+    code, told, _ = run("sync", "Lunch", "--to", share)
+    assert (code, told["ok"]) == (1, False)
+    assert "Add --again" in str(told["error"])
+    assert not list(share.iterdir())
+    assert run("sync", "Lunch", "--to", share, "--again")[0] == 0
+    assert run("sync", "Lunch", "--to", share)[0] == 0
 
 
 def test_a_shared_folder_that_is_gone_is_one_sentence(run: Run, tmp_path: Path) -> None:

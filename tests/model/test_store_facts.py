@@ -386,10 +386,10 @@ def test_what_the_library_remembers_about_itself() -> None:
     s.setting("x", "1")
     s.setting("x", "2")
     assert s.setting("x") == "2"
-    assert s.written("p") == ""
+    assert s.written("p") == {}
     s.note_written("p", "d1")
     s.note_written("p", "d2")
-    assert s.written("p") == "d2"
+    assert s.written("p") == {"p": "d2"}
     assert s.mine() == [s.replica]
 
 

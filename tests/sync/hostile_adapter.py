@@ -30,7 +30,7 @@ from cocreate.model.commands import (
 from cocreate.model.edit import Edit
 from cocreate.model.snapshot import ROWS, Note
 from cocreate.model.store import Store
-from cocreate.sync import Folder
+from sync.kit import open_folder
 
 W, B = "workshop-1", "board-1"
 Fact = tuple[Any, ...]
@@ -57,7 +57,7 @@ class StoreAdapter:
         self.skew = 0.0
         self.store = Store(Path(data_dir, "library.db"), now=lambda: time.time() + self.skew)
         self.me = Actor("actor-" + name)
-        self.folder = Folder(self.store, Path(share_dir), W, rest=0)
+        self.folder = open_folder(self.store, Path(share_dir), W, rest=0)
         if not self.store.have(W):  # the same births on every laptop: a hard case that must converge too
             self.store.run(CreateWorkshop(scope=W, title="Bread", board_id=B), self.me)
 
@@ -121,7 +121,7 @@ class StoreAdapter:
         return self._rows("note")
 
     def sync(self) -> dict[str, object]:
-        return vars(self.folder.sync())
+        return vars(self.folder.sync(again=True))
 
     def state(self) -> object:
         rows = {kind: sorted(map(repr, self._rows(kind))) for kind in ROWS}

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+import os
+import shutil
+import threading
 from collections.abc import Callable, Coroutine
 from pathlib import Path
 from typing import Any
@@ -247,3 +250,79 @@ def test_a_damaged_library_says_so_and_the_backup_comes_back_by_one_button(drive
     path.write_bytes(b"not a database any more" * 400)
     drive(put_back)
     assert len(list(tmp_path.glob("library.damaged-*"))) == 1, "the damaged file is kept"
+
+
+def sheet_button(window: MainWindow, text: str) -> Button | None:
+    return next((b for b in window.findChildren(Button) if b.text() == text and b.isVisible()), None)
+
+
+def said(window: MainWindow) -> str:
+    return " ".join(label.text() for label in window.findChildren(QLabel) if label.isVisible())
+
+
+async def publish_to(window: MainWindow, share: Path) -> None:
+    """Publish as the button does, to a folder that was chosen before."""
+    window.settings.set(f"share/{window.live.scope}", str(share))
+    window.actions_table.trigger("share.folder")
+    report = share / "CoCreate" / "1" / window.live.scope / "out" / "report.pdf"
+    await until(report.is_file, 60)
+    await until(lambda: "Published" in said(window))
+
+
+def test_an_emptied_folder_is_asked_about_and_written_to_only_after_a_yes(drive: Drive, tmp_path: Path) -> None:
+    share = tmp_path / "share"
+    share.mkdir()
+
+    async def work(window: MainWindow) -> None:
+        await make_workshop(window, ["kept"])
+        await publish_to(window, share)
+        shutil.rmtree(share / "CoCreate")
+        window.actions_table.trigger("share.folder")
+        await until(lambda: sheet_button(window, "Publish again") is not None)
+        assert "is empty now" in said(window)
+        assert not list(share.iterdir())
+        QTest.mouseClick(sheet_button(window, "Cancel"), Qt.MouseButton.LeftButton)
+        await until(lambda: sheet_button(window, "Publish again") is None)
+        assert not list(share.iterdir())
+        window.actions_table.trigger("share.folder")
+        await until(lambda: sheet_button(window, "Publish again") is not None)
+        QTest.mouseClick(sheet_button(window, "Publish again"), Qt.MouseButton.LeftButton)
+        await until((share / "CoCreate" / "1" / window.live.scope / "out" / "report.pdf").is_file, 60)
+
+    drive(work)
+
+
+def test_a_folder_that_hangs_leaves_the_room_free_and_is_tried_again(
+    drive: Drive, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    share = tmp_path / "share"
+    share.mkdir()
+    plugged = threading.Event()
+    fsync = os.fsync
+
+    def hang(handle: int) -> None:
+        if threading.current_thread().name == "cocreate-folder":
+            plugged.wait(30)
+        fsync(handle)
+
+    monkeypatch.setattr(os, "fsync", hang)
+
+    async def work(window: MainWindow) -> None:
+        window.jobs.PATIENCE = 0.3
+        window.errands.publishing.PAUSES = (0.2,)
+        await make_workshop(window, ["kept"])
+        window.settings.set(f"share/{window.live.scope}", str(share))
+        window.actions_table.trigger("share.folder")
+        await until(lambda: "does not answer" in said(window))
+        await make_note(window)  # the engine is free while the folder's thread is stuck
+        plugged.set()
+        await until((share / "CoCreate" / "1" / window.live.scope / "out" / "report.pdf").is_file, 60)
+        await until(lambda: "Published" in said(window))
+
+    async def make_note(window: MainWindow) -> None:
+        before = count(window, "note")
+        note = NewNote(id=new_id(), text="meanwhile", place=(0.0, 0.0))
+        await window.live.run(AddNotes(scope=window.live.scope, board_id=window.live.board_id, notes=(note,)))
+        await until(lambda: count(window, "note") == before + 1)
+
+    drive(work)
