@@ -106,7 +106,11 @@ class Errands:
         """Into the open workshop."""
         path = await self._choose_file(tr("Import ideas"))
         if path is not None:
-            await self._offer(await self._jobs.read_import(path))
+            await self.import_file(path)
+
+    async def import_file(self, path: Path) -> None:
+        """Ideas of a file that is known already, as when it is dropped on the board."""
+        await self._offer(await self._jobs.read_import(path))
 
     async def _offer(self, plan: Any) -> None:
         """Show what the file would bring; one click makes it one step."""

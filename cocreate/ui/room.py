@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QEvent, QObject, Qt
@@ -14,6 +16,7 @@ from cocreate.model.commands import AcceptClusters, RemoveNotes
 from cocreate.model.journal import Stepped
 from cocreate.ui import theme
 from cocreate.ui.board.bindings import bindings
+from cocreate.ui.board.pictures import Keeping
 from cocreate.ui.board.tools import TOOLS
 from cocreate.ui.board.view import BoardView
 from cocreate.ui.i18n import tr
@@ -22,6 +25,7 @@ from cocreate.ui.workshop.page import WorkshopPage
 from cocreate.worker import Cancelled
 
 if TYPE_CHECKING:
+    from cocreate.model.store import Store
     from cocreate.ui.main_window import MainWindow
 
 STEPS = ("prepare", "ideas", "themes", "vote", "outcomes", "share")
@@ -103,6 +107,8 @@ class Room(QObject):
         page.view_changed.connect(self._show_places)
         page.selection_changed.connect(lambda _: window.actions_table.refresh())
         self._live.history_changed.connect(window.actions_table.refresh)
+        self.board.keep_requested.connect(lambda asked: start(self._keep(asked)))
+        self.board.files_dropped.connect(lambda paths: start(self._import_dropped(paths)))
         self.board.tool_changed.connect(lambda _: window.actions_table.refresh())
         self._live.refused.connect(lambda _: self.board.refresh())  # what was shown ahead must go
 
@@ -170,6 +176,17 @@ class Room(QObject):
         if asked.suggestion.engine == "words":
             self._window.tell(tr("The language model is not installed: these themes rest on equal words alone."))
 
+    async def _keep(self, asked: Keeping) -> None:
+        """Scale pictures elsewhere, keep their bytes, then let the board put them where they belong."""
+        found = await asyncio.get_running_loop().run_in_executor(None, asked.make)
+        digests = [await self._live.ask(partial(_kept, picture.data)) for picture in found]
+        asked.then(found, digests)
+
+    async def _import_dropped(self, paths: list[Path]) -> None:
+        """One file after another, each with its own question."""
+        for path in paths:
+            await self._window.errands.import_file(path)
+
     def _bind_lists(self) -> None:
         """What outline and columns do as well as the board, and what only they do."""
         page, board, lists = self.page, self.board, self.page.lists
@@ -221,6 +238,10 @@ class Room(QObject):
             self.page.show_step(step)
         else:
             self.page.take_next()
+
+
+def _kept(data: bytes, store: Store) -> str:
+    return store.keep(data)
 
 
 class Floating(QObject):

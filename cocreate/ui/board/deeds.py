@@ -76,17 +76,18 @@ class Deeds:
     def nudge(self, dx: float, dy: float) -> None:
         """One step by keyboard: what is moved keeps what it belongs to, and a title takes its notes along."""
         view, model = self.view, self.view.model
-        self._place(places.shifted(model, view.selected_slots(), dx, dy))
+        self._place(places.shifted(model, view.selected_slots(), dx, dy), is_nudge=True)
         for one in view.selection[:1]:
             if one in model.clusters or one in model.frames:
                 held = model.members if one in model.clusters else model.held
                 self.carry(one, sorted(held.get(one, ())), dx, dy)
 
-    def _place(self, rows: Sequence[Note]) -> None:
+    def _place(self, rows: Sequence[Note], is_nudge: bool = False) -> None:
         """Notes to new places in one command; those that lie there already are left out."""
         moved = [n for n in rows if n != self.view.model.note(n.id)]
         if moved:
-            self.view.send(MoveNotes(scope=self.view.model.scope, moves=places.moves(moved)), *moved)
+            order = MoveNotes(scope=self.view.model.scope, moves=places.moves(moved), is_nudge=is_nudge)
+            self.view.send(order, *moved)
 
     def carry(self, row_id: str, slots: Sequence[int], dx: float, dy: float) -> None:
         """A cluster or frame and these notes, this far from where they are."""
@@ -188,15 +189,15 @@ class Deeds:
         self.add([new])
         return new.id
 
-    def paste(self, texts: Sequence[str]) -> int:
-        """One note for each text, in a free area near the middle of the view. Returns how many."""
+    def paste(self, texts: Sequence[str], at: QPointF | None = None) -> int:
+        """One note for each text, round a point or in a free area near the middle of the view. Returns how many."""
         view = self.view
         texts = texts[:PASTE_MAX]
         if not texts:
             return 0
         cells = places.grid(len(texts), (0.0, 0.0))
         size = QPointF(max(c[0] for c in cells) + places.STEP, max(c[1] for c in cells) + places.STEP)
-        spot = places.free_spot(view.model, view.centre(), size)
+        spot = places.free_spot(view.model, at or view.centre(), size)
         spots = places.grid(len(texts), (round(spot[0]), round(spot[1])))
         new = [NewNote(id=new_id(), text=t, place=p, colour=view.colour) for t, p in zip(texts, spots, strict=True)]
         self.add(new)

@@ -6,6 +6,9 @@ from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QContextMenuEvent,
+    QDragEnterEvent,
+    QDragMoveEvent,
+    QDropEvent,
     QFocusEvent,
     QGuiApplication,
     QHideEvent,
@@ -22,13 +25,13 @@ from cocreate.ui.board import hits, menu, places
 from cocreate.ui.board.deeds import Deeds
 from cocreate.ui.board.edge import Edge
 from cocreate.ui.board.gestures import Gesture, Pan
+from cocreate.ui.board.intake import Intake
 from cocreate.ui.board.keys import ARROWS, KEYS
 from cocreate.ui.board.marks import Marks
-from cocreate.ui.board.paste_sheet import PasteSheet
 from cocreate.ui.board.picking import pick
 from cocreate.ui.board.shaping import DrawFrame
 from cocreate.ui.board.shown import Shown
-from cocreate.ui.board.splitting import Way, fold, split
+from cocreate.ui.board.splitting import Way, split
 from cocreate.ui.board.tools import TOOLS
 from cocreate.ui.board.writer import Writer
 
@@ -44,6 +47,8 @@ class BoardView(Shown):
     edit_started = Signal()
     edit_finished = Signal()
     tool_changed = Signal(str)
+    keep_requested = Signal(object)  # a Keeping: pictures whose bytes are to be kept
+    files_dropped = Signal(object)  # a list of paths that are no pictures
     view_moved = Signal()  # after a pan or zoom
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -53,6 +58,7 @@ class BoardView(Shown):
         super().__init__(parent)
         self.setProperty("focus_ring", "none")  # it draws its own, for the keyboard alone
         self.deeds: Deeds = Deeds(self)
+        self.intake: Intake = Intake(self)
         self.tool = "V"
         self.colour = "sun"  # of the next note
         self.author: str | None = None  # participant id of notes written here
@@ -238,22 +244,24 @@ class BoardView(Shown):
             QGuiApplication.clipboard().setText(text)
 
     def paste(self) -> None:
-        """What the clipboard holds, as notes; a list is shown first."""
-        text = QGuiApplication.clipboard().text()
-        if len(text.strip().splitlines()) < 2:
-            self.paste_text(text)
-            return
-        sheet = PasteSheet(text, {fold(n.text) for n in self.model.notes if n is not None}, self)
-        sheet.closed.connect(self._pasted)
-        sheet.open()
-
-    def _pasted(self, texts: object) -> None:
-        if isinstance(texts, tuple):
-            self.deeds.paste(texts)
+        """What the clipboard holds; a list is shown first."""
+        self.intake.take(QGuiApplication.clipboard().mimeData())
 
     def paste_text(self, text: str) -> int:
         """One note a line of a text, selected; returns how many."""
         return self.deeds.paste(split(text, Way(has_twins=True)).ideas)
+
+    # -- what is dropped from elsewhere
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        event.setAccepted(self.intake.takes(event.mimeData()))
+
+    def dragMoveEvent(self, event: QDragMoveEvent) -> None:
+        event.setAccepted(self.intake.takes(event.mimeData()))
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        self.cancel()
+        event.acceptProposedAction()
+        self.intake.take(event.mimeData(), self.to_board(event.position()))
 
     # -- writing
     def write_note(self, is_below: bool = False) -> None:
