@@ -41,8 +41,10 @@ def bindings(board: BoardView) -> Iterator[Binding]:
 def _edit(board: BoardView) -> Iterator[Binding]:
     has_any: Test = lambda: bool(board.selection)  # noqa: E731 - said once, asked often
     yield Binding("edit.copy", board.copy, has_any)
+    yield Binding("edit.cut", board.deeds.cut, has_any)
+    yield Binding("edit.copy_picture", board.deeds.copy_picture, has_any)
     yield Binding("edit.paste", board.paste)
-    yield Binding("edit.duplicate", board.deeds.duplicate, partial(has_notes, board))
+    yield Binding("edit.duplicate", board.deeds.duplicate, has_any)
     yield Binding("edit.remove", board.deeds.remove, has_any)
     yield Binding("edit.text", board.edit_selected, lambda: len(board.selection) == 1)
     yield Binding("edit.group", board.deeds.group, partial(has_notes, board))

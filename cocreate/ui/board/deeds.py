@@ -7,7 +7,9 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF
+from PySide6.QtGui import QGuiApplication
 
+from cocreate.model.clip import Clip, clip_of, paste, rows_of
 from cocreate.model.commands import (
     AddNotes,
     ColourNotes,
@@ -19,6 +21,7 @@ from cocreate.model.commands import (
     MoveCluster,
     MoveNotes,
     NewNote,
+    PasteItems,
     PlaceFrame,
     RemoveFrame,
     RemoveNotes,
@@ -26,7 +29,7 @@ from cocreate.model.commands import (
     new_id,
 )  # fmt: skip
 from cocreate.model.snapshot import Cluster, Frame, Note, Point
-from cocreate.ui.board import arrange, places
+from cocreate.ui.board import arrange, clipping, places
 from cocreate.ui.board.model import AHEAD
 
 if TYPE_CHECKING:
@@ -147,22 +150,54 @@ class Deeds:
             self.remove()
 
     def duplicate(self) -> None:
-        """Copies a little to the right and below, selected, in the same frame and cluster."""
-        notes = self._notes()
-        self.copy_to({n.id: replace(n, place=(n.place[0] + 24, n.place[1] + 24)) for n in notes})
+        """Copies a little to the right and below, with all they bear, selected, in the same frame and cluster."""
+        clip = clipping.selected(self.view)
+        if clip:
+            x, y = clip.corner
+            self.put(paste(clip, self.view.scope, self.view.board_id, (x + 24, y + 24), keeps_homes=True))
 
     def copy_to(self, rows: Mapping[str, Note]) -> None:
         """Copies of notes where these rows lie, selected; the notes themselves stay."""
-        new = [
-            NewNote(
-                id=new_id(), text=n.text, place=n.place, colour=n.colour, frame_id=n.frame_id,
-                cluster_id=n.cluster_id, parent_id=n.parent_id, size=n.size,
-            )
-            for n in rows.values()
-        ]  # fmt: skip
-        if new:
-            self.add(new)
-            self.view.select([n.id for n in new], reveal=False)
+        clip = replace(clip_of(self.view.mirror, list(rows)), notes=tuple(rows.values()))
+        if clip:
+            self.put(paste(clip, self.view.scope, self.view.board_id, clip.corner, keeps_homes=True))
+
+    def put(self, command: PasteItems) -> None:
+        """Copies onto the board, selected and shown at once."""
+        self.view.send(command, *rows_of(command, AHEAD))
+        new = [n.id for n in command.notes] + [label.label_id for label in command.labels]
+        self.view.select(new or [f.frame_id for f in command.frames[:1]], reveal=True)
+
+    def put_clip(self, clip: Clip, at: QPointF | None = None) -> None:
+        """What was copied, round a point or where there is room near the middle of the view."""
+        view, (wide, high) = self.view, clip.size
+        if at is None:
+            spot = places.free_spot(view.model, view.centre(), QPointF(wide, high))
+        else:
+            spot = (at.x() - wide / 2, at.y() - high / 2)
+        self.put(paste(clip, view.scope, view.board_id, (round(spot[0]), round(spot[1]))))
+
+    def copy(self) -> None:
+        """The selection to the clipboard: our own form, text and table."""
+        if clip := clipping.selected(self.view):
+            QGuiApplication.clipboard().setMimeData(clipping.mime(self.view, clip))
+
+    def cut(self) -> None:
+        """Copy, then remove."""
+        self.copy()
+        self.remove()
+
+    def copy_picture(self) -> None:
+        """The selected notes to the clipboard as a picture."""
+        slots = [s for one in self.view.selection for s in self._slots_of(one)]
+        if slots:
+            QGuiApplication.clipboard().setImage(clipping.picture(self.view, slots))
+
+    def _slots_of(self, row_id: str) -> list[int]:
+        """The notes of a note, theme or frame."""
+        model = self.view.model
+        held = model.members.get(row_id) or model.held.get(row_id) or ()
+        return [model.slots[row_id]] if row_id in model.slots else sorted(held)
 
     def add(self, new: Sequence[NewNote]) -> None:
         """Write notes; they are shown at once, their number comes with the step."""
@@ -189,7 +224,7 @@ class Deeds:
         self.add([new])
         return new.id
 
-    def paste(self, texts: Sequence[str], at: QPointF | None = None) -> int:
+    def write_all(self, texts: Sequence[str], at: QPointF | None = None) -> int:
         """One note for each text, round a point or in a free area near the middle of the view. Returns how many."""
         view = self.view
         texts = texts[:PASTE_MAX]
@@ -203,11 +238,6 @@ class Deeds:
         self.add(new)
         view.select([n.id for n in new], reveal=True)
         return len(new)
-
-    def copied(self) -> str:
-        """The texts of the selection, one a line, in reading order."""
-        notes = sorted(self._notes(), key=lambda n: (n.place[1], n.place[0], n.id))
-        return "\n".join(n.text.replace("\n", " ") for n in notes)
 
     def layout(self, layout: str) -> None:
         """Make the selected frame a column or an area."""

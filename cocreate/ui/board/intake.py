@@ -12,7 +12,7 @@ from PySide6.QtGui import QImage
 
 from cocreate.model.commands import AttachImage, NewImage, NewNote, PasteItems, new_id
 from cocreate.model.snapshot import Attachment, Note
-from cocreate.ui.board import pictures, places
+from cocreate.ui.board import clipping, pictures, places
 from cocreate.ui.board.model import AHEAD
 from cocreate.ui.board.paste_sheet import PasteSheet
 from cocreate.ui.board.pictures import Keeping, Picture
@@ -37,8 +37,11 @@ class Intake:
     def take(self, data: QMimeData, at: QPointF | None = None) -> None:
         """Take it in at a point of the board, or where there is room near the middle of the view.
 
-        Programs offer several forms at once: files come first, then words, then pictures of them.
+        Programs offer several forms at once: our own comes first, then files, words, and pictures of them.
         """
+        if clip := clipping.own(data):
+            self.view.deeds.put_clip(clip, at)
+            return
         paths = [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()]
         if paths:
             self._files(paths, at)
@@ -51,7 +54,7 @@ class Intake:
     def _text(self, text: str, at: QPointF | None) -> None:
         view = self.view
         if len(text.splitlines()) < 2:
-            view.deeds.paste(split(text, Way(has_twins=True)).ideas, at)
+            view.deeds.write_all(split(text, Way(has_twins=True)).ideas, at)
             return
         sheet = PasteSheet(text, {fold(n.text) for n in view.model.notes if n is not None}, view)
         sheet.closed.connect(partial(self._chosen, at))
@@ -59,7 +62,7 @@ class Intake:
 
     def _chosen(self, at: QPointF | None, texts: object) -> None:
         if isinstance(texts, tuple):
-            self.view.deeds.paste(texts, at)
+            self.view.deeds.write_all(texts, at)
 
     # -- files and pictures
     def _files(self, paths: Sequence[Path], at: QPointF | None) -> None:

@@ -34,6 +34,8 @@ KEYS: dict[tuple[int, Qt.KeyboardModifier], Callable[[BoardView], object]] = {
     (Qt.Key.Key_Backspace, _NONE): lambda v: v.deeds.remove(),
     (Qt.Key.Key_A, _CTRL): lambda v: v.select_all(),
     (Qt.Key.Key_C, _CTRL): lambda v: v.copy(),
+    (Qt.Key.Key_C, _CTRL | _SHIFT): lambda v: v.deeds.copy_picture(),
+    (Qt.Key.Key_X, _CTRL): lambda v: v.deeds.cut(),
     (Qt.Key.Key_V, _CTRL): lambda v: v.paste(),
     (Qt.Key.Key_D, _CTRL): lambda v: v.deeds.duplicate(),
     (Qt.Key.Key_G, _CTRL): lambda v: v.deeds.group(),

@@ -239,9 +239,8 @@ class BoardView(Shown):
         self.viewport().update()
 
     def copy(self) -> None:
-        """The texts of the selection to the clipboard."""
-        if text := self.deeds.copied():
-            QGuiApplication.clipboard().setText(text)
+        """The selection to the clipboard."""
+        self.deeds.copy()
 
     def paste(self) -> None:
         """What the clipboard holds; a list is shown first."""
@@ -249,7 +248,7 @@ class BoardView(Shown):
 
     def paste_text(self, text: str) -> int:
         """One note a line of a text, selected; returns how many."""
-        return self.deeds.paste(split(text, Way(has_twins=True)).ideas)
+        return self.deeds.write_all(split(text, Way(has_twins=True)).ideas)
 
     # -- what is dropped from elsewhere
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:

@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import QEvent, QPoint, QRectF, Qt
 from pytestqt.qtbot import QtBot
 
-from cocreate.model.commands import AddNotes, MoveCluster, MoveNotes, PlaceFrame
+from cocreate.model.commands import DuplicateItems, MoveCluster, MoveNotes, PlaceFrame
 from cocreate.ui import theme
 from cocreate.ui.board import places
 from cocreate.ui.board.snapping import Snapper
@@ -83,7 +83,7 @@ def test_alt_drag_leaves_the_notes_and_drops_copies(desk: Desk) -> None:
     ids = desk.add(["A", "B"], [(0, 0), (180, 0)], colour="mint")
     desk.view.select(ids, reveal=False)
     desk.drag(desk.at(80, 80), desk.at(80, 480), mods=ALT)
-    assert [type(c) for c in desk.sent] == [AddNotes]
+    assert [type(c) for c in desk.sent] == [DuplicateItems]
     assert sorted((n.text, n.place, n.colour) for n in desk.notes()) == [
         ("A", (0, 0), "mint"), ("A", (0, 400), "mint"), ("B", (180, 0), "mint"), ("B", (180, 400), "mint"),
     ]  # fmt: skip
