@@ -18,6 +18,7 @@ from PySide6.QtGui import (
     QPen,
 )  # fmt: skip
 from PySide6.QtWidgets import QWidget
+from shiboken6 import Shiboken, isValid
 
 from cocreate.model.snapshot import Point
 from cocreate.ui import theme
@@ -226,8 +227,14 @@ class BoardView(Shown):
             self._space = False
             self.show_cursor()
 
+    def _is_whole(self) -> bool:
+        """False while the process ends: PySide takes the parts of a window away in any order, the window last."""
+        return all(isValid(part) for part in vars(self).values() if isinstance(part, Shiboken.Object))
+
     def focusOutEvent(self, event: QFocusEvent) -> None:
         self._space = False
+        if not self._is_whole():
+            return
         self.cancel()
         super().focusOutEvent(event)
         self._is_keyed = False
@@ -309,8 +316,9 @@ class BoardView(Shown):
 
     def hideEvent(self, event: QHideEvent) -> None:
         """Going to another page keeps what is being written."""
-        self.cancel()
-        self.writer.close()
+        if self._is_whole():
+            self.cancel()
+            self.writer.close()
         super().hideEvent(event)
 
     def changeEvent(self, event: QEvent) -> None:
