@@ -34,9 +34,9 @@ def normal(code: str) -> str:
     return found
 
 
-def canonical(votes: Mapping[tuple[str, str], int]) -> bytes:
-    """Votes by (option, criterion) as bytes: [[option, criterion, value], …] sorted, no spaces, UTF-8."""
-    rows = sorted([option, criterion, value] for (option, criterion), value in votes.items())
+def canonical(votes: Mapping[str, int]) -> bytes:
+    """Votes by key (`methods.key`) as bytes: [[key, value], …] sorted, no spaces, UTF-8."""
+    rows = sorted([name, value] for name, value in votes.items())
     return json.dumps(rows, ensure_ascii=False, separators=(",", ":")).encode()
 
 
@@ -45,7 +45,7 @@ def code_hash(round_id: str, code: str) -> bytes:
     return hashlib.sha256(b"\2" + round_id.encode() + b"\0" + normal(code).encode()).digest()
 
 
-def leaf(round_id: str, code: str, votes: Mapping[tuple[str, str], int]) -> bytes:
+def leaf(round_id: str, code: str, votes: Mapping[str, int]) -> bytes:
     """The hash under which a ballot is published."""
     return hashlib.sha256(b"\0" + round_id.encode() + b"\0" + normal(code).encode() + canonical(votes)).digest()
 
