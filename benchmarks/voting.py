@@ -107,7 +107,7 @@ def _casts() -> list[float]:
         times = []
         for k, person in enumerate(people):
             votes = tuple((held[(k + j) % 30], 2) for j in range(5))
-            ballot = CastBallot(scope="w", round_id="r", participant_id=person, code=f"code-{k:012}", votes=votes)
+            ballot = CastBallot(scope="w", round_id="r", participant_id=person, code=f"{k:016}", votes=votes)
             times.append(cpu_ms(lambda ballot=ballot: store.run(ballot, me)))  # type: ignore[misc]
         store.close()
         return times

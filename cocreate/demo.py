@@ -34,6 +34,7 @@ from cocreate.model.commands import (
 from cocreate.model.snapshot import NOTE_SIZE, Point
 from cocreate.model.store import Store
 from cocreate.paths import resources
+from cocreate.voting.receipts import new_code
 
 COLUMNS = 4  # notes side by side in a block
 GAP = 12.0
@@ -164,7 +165,7 @@ class _Builder:
         for ballot in vote["ballots"]:
             votes = tuple((options[self._ids.themes[theme]], dots) for theme, dots in ballot["dots"].items())
             voter = self._ids.people[ballot["by"]]
-            self._run(CastBallot(scope=scope, round_id=self._round, participant_id=voter, code=new_id(), votes=votes))
+            self._run(CastBallot(scope=scope, round_id=self._round, participant_id=voter, code=new_code(), votes=votes))
         self._run(CloseRound(scope=scope, round_id=self._round), RevealRound(scope=scope, round_id=self._round))
 
     def _conclude(self) -> None:

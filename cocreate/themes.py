@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from itertools import cycle, islice
+from typing import TypedDict
 
 from cocreate.insight.layout import GAP, INSIDE, TITLE, block_places, block_size, places, tray_spot
 from cocreate.insight.values import Held, Idea, Suggestion, Wish
@@ -35,7 +36,7 @@ def wish_for(snapshot: WorkshopSnapshot, grain: int = 0, count: int | None = Non
         if kept:
             title = cluster.title if cluster.is_named else None
             held.append(Held(cluster.id, tuple(n.id for n in kept), title, cluster.place))
-    return Wish(clusters=tuple(held), k=count, grain=grain, locale=snapshot.workshop.language)
+    return Wish(clusters=tuple(held), k=count, grain=grain, **_told(snapshot))
 
 
 def placing(snapshot: WorkshopSnapshot) -> Wish:
@@ -45,7 +46,23 @@ def placing(snapshot: WorkshopSnapshot) -> Wish:
         for c in snapshot.clusters
         if (members := snapshot.members.get(c.id, ()))
     ]
-    return Wish(clusters=tuple(held), locale=snapshot.workshop.language)
+    return Wish(clusters=tuple(held), **_told(snapshot))
+
+
+class _Told(TypedDict):
+    """What the workshop itself says to every wish."""
+
+    apart: tuple[tuple[str, str], ...]
+    ignore: frozenset[str]
+    locale: str
+
+
+def _told(snapshot: WorkshopSnapshot) -> _Told:
+    return {
+        "apart": tuple((pair.a_id, pair.b_id) for pair in snapshot.not_same),
+        "ignore": frozenset(snapshot.workshop.ignored),
+        "locale": snapshot.workshop.language,
+    }
 
 
 @dataclass(frozen=True, slots=True)

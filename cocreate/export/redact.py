@@ -25,6 +25,8 @@ def released(snapshot: WorkshopSnapshot) -> WorkshopSnapshot:
         options=options,
         results=tuple(r for r in snapshot.results if r.round_id in shown and r.option_id in known),
         revealed_ballots=tuple(b for b in snapshot.revealed_ballots if b.round_id in shown),
+        dissent_notes=tuple(d for d in snapshot.dissent_notes if d.round_id in shown),
+        decisions=tuple(d for d in snapshot.decisions if d.round_id in shown),
         outcomes=tuple(replace(o, round_id=o.round_id if o.round_id in shown else None) for o in snapshot.outcomes),
         cast={},
     )

@@ -14,7 +14,7 @@ from sqlalchemy.pool import StaticPool
 from cocreate.model.trouble import told
 
 APPLICATION_ID = 0x434F4352  # "COCR", so that `file` and other tools can name the format
-SCHEMA = 2  # user_version: the number of the latest migration
+SCHEMA = 3  # user_version: the number of the latest migration
 PRAGMAS = (
     "journal_mode=WAL",
     "synchronous=FULL",  # WAL with NORMAL lost up to 7 acknowledged transactions in a power-loss model

@@ -20,6 +20,8 @@ LOUD: Mapping[str, frozenset[str]] = {
     "note": frozenset({"text"}),
     "cluster": frozenset({"title", "summary"}),
     "label": frozenset({"text"}),
+    "dissent_note": frozenset({"text"}),
+    "decision": frozenset({"option_ids", "reason"}),
     "participant": frozenset({"name"}),
     "outcome": frozenset({"text", "detail"}),
     "action_item": frozenset({"text", "owner_id", "due"}),
@@ -32,7 +34,19 @@ LATE: Mapping[str, frozenset[str]] = {
     "attachment": frozenset({"width", "height"}),
     "label": frozenset(field_names("label")),
     "sketch": frozenset(field_names("sketch")),
-}
+    "workshop": frozenset({"ignored"}),
+    "voting_round": frozenset(
+        {
+            "most", "seats", "money", "criteria", "config", "spoiled", "channels", "abstained", "cut", "margin",
+            "to_change", "chose", "plain_reach", "fair_reach", "concordance", "root",
+        }
+    ),
+    "round_option": frozenset({"cost"}),
+    "round_result": frozenset({"broken_by", "fair_place", "paid", "firmness", "spread"}),
+    "dissent_note": frozenset(field_names("dissent_note")),
+    "decision": frozenset(field_names("decision")),
+    "not_same": frozenset(field_names("not_same")),
+}  # fmt: skip
 
 
 def loud(kind: str) -> frozenset[str]:

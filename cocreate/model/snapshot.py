@@ -50,6 +50,7 @@ class Workshop(Row):
     language: str = "en"
     created_at: int = 0  # milliseconds since 1970, UTC
     is_demo: bool = False
+    ignored: tuple[str, ...] = ()  # words that carry no theme: place names, the subject
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -163,9 +164,9 @@ class VotingRound(Row):
     kind: ClassVar[str] = "voting_round"
     title: str = ""
     method: str = "dots"
-    subject: str = "cluster"  # note | cluster: what is voted on
-    budget: int = 5  # dots each
-    cap: int = 2  # dots of one person on one option
+    subject: str = "cluster"  # note | cluster | outcome | action_item: what is voted on
+    budget: int = 5  # dots or credits each
+    cap: int = 2  # the most that one person gives one option
     state: RoundState = "draft"
     home_device: str = ""  # the only device that may change an opened round
     seed: str = ""  # last key of the tie order, drawn when opened
@@ -177,15 +178,33 @@ class VotingRound(Row):
     void_reason: str = ""
     supersedes_id: str | None = None
     order: str = ""
+    most: int = 0  # options on one ballot; 0: any number
+    seats: int = 0  # of the shortlist; 0: none is asked for
+    money: int = 0  # to be spent on options, in whole units
+    criteria: tuple[tuple[str, int], ...] = ()  # title and weight of each; ballots call them c1, c2 …
+    config: str = ""  # SHA-256 of all that was frozen when the round opened, hex
+    spoiled: int = 0  # paper ballots that could not be counted
+    channels: tuple[tuple[str, int], ...] = ()  # ballots by channel, counted at close; the sum alone where one has few
+    # Written by the reveal; -1 where the method has no such figure.
+    abstained: int = 0
+    cut: int = 0  # seats that the figures below are about
+    margin: int = -1  # points between the last winner and the first loser
+    to_change: int = -1  # ballots whose absence would change the shortlist
+    chose: int = 0  # voters who chose anything
+    plain_reach: int = 0  # of them with a choice among the winners by totals
+    fair_reach: int = -1  # of them with a choice in the fair shortlist
+    concordance: str = ""  # Kendall's W as a fraction
+    root: str = ""  # one hash over all ballots, hex
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RoundOption(Row):
     kind: ClassVar[str] = "round_option"
     round_id: str = ""
-    subject_id: str = ""  # note or cluster
+    subject_id: str = ""  # note, cluster, outcome or action item
     title: str = ""  # as it stood when the round opened
     order: str = ""
+    cost: int = 0  # in a round with money
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -199,6 +218,44 @@ class RoundResult(Row):
     rank: int = 0  # options with equal points share a rank: a tie is shown as a tie
     points: int = 0
     supporters: int = 0
+    broken_by: str = ""  # the key of the tie order that put it before the next one
+    fair_place: int = 0  # in the fair shortlist, 1 = first; 0: not in it
+    paid: str = ""  # what each supporter paid for that, as a fraction of the price; empty after completion
+    firmness: int = -1  # per mille of redrawn rooms in which it is among the winners
+    spread: tuple[tuple[str, int], ...] = ()  # voters by "step" or "criterion:step" of a scale
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DissentNote(Row):
+    """A reason against, freely given and without a name unless its author signs."""
+
+    kind: ClassVar[str] = "dissent_note"
+    round_id: str = ""
+    option_id: str = ""  # empty: about the whole
+    text: str = ""
+    author_id: str | None = None  # participant
+    order: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Decision(Row):
+    """What the decider takes from a result: an act of its own, apart from the tally. One a round; its id is the
+    round's."""
+
+    kind: ClassVar[str] = "decision"
+    round_id: str = ""
+    option_ids: tuple[str, ...] = ()
+    decider: str = ""
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NotSame(Row):
+    """Two notes that a person said are not the same. Its id is both ids, the lower first, so it is said once."""
+
+    kind: ClassVar[str] = "not_same"
+    a_id: str = ""
+    b_id: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -208,7 +265,7 @@ class RevealedBallot(Row):
     kind: ClassVar[str] = "revealed_ballot"
     round_id: str = ""
     leaf: str = ""
-    votes: tuple[tuple[str, int], ...] = ()  # (option id, points), sorted
+    votes: tuple[tuple[str, int], ...] = ()  # (key, value), sorted; a key is an option, or option:criterion
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -302,6 +359,7 @@ ROWS: dict[str, type[Row]] = {
     for cls in (
         Workshop, Board, Frame, Note, Cluster, Link, Person, Circle, Participant, VotingRound, RoundOption,
         RoundResult, RevealedBallot, Outcome, OutcomeSource, ActionItem, Tag, NoteTag, Attachment, Label, Sketch,
+        DissentNote, Decision, NotSame,
     )
 }  # fmt: skip
 
@@ -341,6 +399,9 @@ class WorkshopSnapshot:
     attachments: tuple[Attachment, ...] = ()
     board_labels: tuple[Label, ...] = ()
     sketches: tuple[Sketch, ...] = ()
+    dissent_notes: tuple[DissentNote, ...] = ()
+    decisions: tuple[Decision, ...] = ()
+    not_same: tuple[NotSame, ...] = ()
     cast: Mapping[str, int] = field(default_factory=dict)  # ballots so far per open or closed round: turnout only
 
     @cached_property
@@ -427,7 +488,8 @@ SECTIONS: dict[str, str] = {
     "participant": "participants", "voting_round": "rounds", "round_option": "options", "round_result": "results",
     "revealed_ballot": "revealed_ballots", "outcome": "outcomes", "outcome_source": "outcome_sources",
     "action_item": "action_items", "tag": "tags", "note_tag": "note_tags", "attachment": "attachments",
-    "label": "board_labels", "sketch": "sketches",
+    "label": "board_labels", "sketch": "sketches", "dissent_note": "dissent_notes", "decision": "decisions",
+    "not_same": "not_same",
 }  # fmt: skip
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable
 from typing import Any
 
@@ -12,6 +13,7 @@ from cocreate.model.journal import Change, Step, Stepped, decode, encode
 from cocreate.model.schema import SHAPES
 from cocreate.model.snapshot import ROWS, Note, Row
 from cocreate.model.store import Store
+from cocreate.voting import receipts
 
 W, B = "workshop-1", "board-1"
 ME = Actor("u")
@@ -143,3 +145,9 @@ def listed(s: Store, scope: str = W) -> set[tuple[str, str, str]]:
     """(row, field, stamp) of what the store lists as lost unseen."""
     said = journal(s, scope)
     return {(c.row, c.field, next(stamp for stamp, held in said if held == c)) for c in s.conflicts(scope)}
+
+
+def code_of(name: str) -> str:
+    """A ballot code that belongs to a name, in place of a drawn one."""
+    digest = hashlib.sha256(name.encode()).digest()
+    return "".join(receipts.ALPHABET[byte & 31] for byte in digest[: receipts.LENGTH])

@@ -31,7 +31,7 @@ from cocreate.model.commands import (
 from cocreate.model.commands.base import Command
 from cocreate.model.journal import Stepped, decode, encode
 from cocreate.model.store import Store
-from model.kit import ME, W, add, begin, put_text, store, tables, wire
+from model.kit import ME, W, add, begin, code_of, put_text, store, tables, wire
 
 PEOPLE = ("anna", "bram", "cato", "daan", "eva")
 
@@ -59,7 +59,7 @@ def options(s: Store) -> list[str]:
 
 def cast(s: Store, who: str, *points: int, code: str = "") -> Stepped:
     votes = tuple(zip(options(s), points, strict=False))
-    return s.run(CastBallot(scope=W, round_id="r", participant_id=who, code=code or f"code-{who}", votes=votes), ME)
+    return s.run(CastBallot(scope=W, round_id="r", participant_id=who, code=code or code_of(who), votes=votes), ME)
 
 
 def run(s: Store, command: type[Command], **values: object) -> Stepped:
@@ -115,7 +115,7 @@ def test_a_second_ballot_is_refused(s: Store) -> None:
     opened(s)
     cast(s, "anna", 1)
     with pytest.raises(Refused, match="voted already"):
-        cast(s, "anna", 1, code="another")
+        cast(s, "anna", 1, code=code_of("another"))
     assert s.snapshot(W).cast == {"r": 1}
 
 
@@ -261,8 +261,8 @@ def test_before_the_reveal_no_vote_is_in_any_journal_step_or_snapshot(tmp_path: 
     opened(s)
     s.listeners.append(heard.append)
     leaves = []
-    for who, points in zip(PEOPLE, ((2, 1), (2, 2, 1), (0, 2), (), (1,)), strict=True):
-        cast(s, who, *points, code=f"CANARY-{who}")
+    for k, points in enumerate(((2, 1), (2, 2, 1), (0, 2), (), (1,))):
+        cast(s, PEOPLE[k], *points, code=f"CANARY{k:010}")
     run(s, CloseRound)
     with s._db.begin():
         leaves = [r[0] for r in s._db.exec_driver_sql("SELECT leaf FROM ballot")]
@@ -303,7 +303,7 @@ FIRES: dict[str, tuple[str, str]] = {
         'INSERT INTO round_option (id, scope, removed, round_id, subject_id, title, "order") '
         "SELECT 'new', scope, removed, round_id, subject_id, title, \"order\" FROM round_option LIMIT 1",
     ),
-    "credential_new": ("closed", "INSERT INTO credential VALUES ('r', 'late', 0)"),
+    "credential_new": ("closed", "INSERT INTO credential (round_id, participant_id, used) VALUES ('r', 'late', 0)"),
     "credential_use": ("open", "UPDATE credential SET used = 0 WHERE participant_id = 'anna'"),
     "credential_gone": ("open", "DELETE FROM credential WHERE participant_id = 'anna'"),
     "ballot_new": ("open", "INSERT INTO ballot VALUES ('r', x'00', 0, NULL)"),
@@ -317,8 +317,8 @@ MORE = [
     ("open", "UPDATE voting_round SET state = 'draft' WHERE id = 'r'"),
     ("open", "UPDATE voting_round SET seed = 'chosen' WHERE id = 'r'"),
     ("open", "UPDATE voting_round SET state = 'closed', eligible = 5, ballots = 3 WHERE id = 'r'"),
-    ("open", "INSERT INTO credential VALUES ('r', 'late', 1)"),
-    ("open", "INSERT OR REPLACE INTO credential VALUES ('r', 'anna', 0)"),
+    ("open", "INSERT INTO credential (round_id, participant_id, used) VALUES ('r', 'late', 1)"),
+    ("open", "INSERT OR REPLACE INTO credential (round_id, participant_id, used) VALUES ('r', 'anna', 0)"),
     ("open", "INSERT OR REPLACE INTO vote SELECT round_id, code_hash, option_id, 2 FROM vote"),
     ("open", "UPDATE credential SET participant_id = 'zoe' WHERE participant_id = 'bram'"),
     ("closed", "UPDATE credential SET used = 1 WHERE participant_id = 'cato'"),
@@ -365,7 +365,7 @@ def test_every_trigger_is_tried() -> None:
 def test_the_box_keeps_cap_and_budget_without_the_command(s: Store, points: tuple[int, ...]) -> None:
     opened(s)
     with pytest.raises(IntegrityError), s._undivided(W):
-        s._box.cast("r", "anna", "code", dict(zip(options(s), points, strict=False)))
+        s._box.cast("r", "anna", code_of("anna"), dict(zip(options(s), points, strict=False)))
     assert s.voters("r")["anna"] is False
 
 
@@ -384,6 +384,6 @@ def test_participants_may_cast_and_do_nothing_else(s: Store) -> None:
         s.run(OpenRound(scope=W, round_id="r"), phone)
     opened(s)
     votes = ((options(s)[0], 1),)
-    s.run(CastBallot(scope=W, round_id="r", participant_id="anna", code="c", votes=votes), phone)
+    s.run(CastBallot(scope=W, round_id="r", participant_id="anna", code=code_of("c"), votes=votes), phone)
     with pytest.raises(Refused):
         s.run(CloseRound(scope=W, round_id="r"), phone)

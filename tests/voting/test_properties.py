@@ -12,7 +12,7 @@ from itertools import combinations
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from cocreate.voting import dots, plain, ranked, receipts, scales, shares, stability
+from cocreate.voting import plain, ranked, receipts, scales, shares, stability
 from cocreate.voting.profile import coverage, grouped, grouped_ranks, totals
 from cocreate.voting.ties import as_listed, declared
 
@@ -355,11 +355,3 @@ def test_every_code_finds_its_ballot_and_a_flipped_vote_changes_the_root(
     flipped = receipts.leaf("r", codes[k], votes[k] | {"a": votes[k].get("a", 0) + 1})
     assert receipts.root([*leaves[:k], flipped, *leaves[k + 1 :]]) != root
     assert receipts.root([*leaves, leaves[k]]) != root, "a ballot that is listed twice shows"
-
-
-@quick
-@given(rooms(points=2))
-def test_dots_agree_with_the_totals_of_the_other_rules(room: tuple[list[dict[str, int]], str]) -> None:
-    ballots, options = room
-    given_points = totals(grouped(ballots), options)
-    assert {line.option: (line.points, line.supporters) for line in dots.tally(ballots, options, "s")} == given_points

@@ -3,6 +3,7 @@
 from cocreate.model.actor import Actor
 from cocreate.model.commands.base import COMMANDS, KEEP, Command, Keep, label_of, new_id
 from cocreate.model.commands.boards import AddBoard, EditBoard, PutBoard, RemoveBoard
+from cocreate.model.commands.casting import AddVoters, CastBallot, SeatVoter, SpoilBallot
 from cocreate.model.commands.clusters import (
     AcceptClusters,
     AcceptedCluster,
@@ -14,11 +15,12 @@ from cocreate.model.commands.clusters import (
     NameCluster,
     UngroupNotes,
 )  # fmt: skip
+from cocreate.model.commands.deciding import AddDissent, DecideRound, RemoveDissent, RevealRound
 from cocreate.model.commands.frames import AddFrame, EditFrame, PlaceFrame, RemoveFrame
 from cocreate.model.commands.labels import AddLabel, EditLabel, MoveItems, RemoveItems
 from cocreate.model.commands.links import EditLink, LinkNotes, RemoveLinks
 from cocreate.model.commands.listing import OrderClusters, PinNotes, RetagNotes
-from cocreate.model.commands.merges import MergeNotes
+from cocreate.model.commands.merges import KeepApart, MergeNotes
 from cocreate.model.commands.notes import (
     AddNotes,
     ColourNotes,
@@ -44,17 +46,7 @@ from cocreate.model.commands.outcomes import (
 )  # fmt: skip
 from cocreate.model.commands.paste import DuplicateItems, NewImage, NewLink, NewTag, PasteItems
 from cocreate.model.commands.pictures import AddSketch, AttachImage, RemoveAttachments, RemoveSketches, Stroke
-from cocreate.model.commands.rounds import (
-    AddVoters,
-    CastBallot,
-    CloseRound,
-    CreateRound,
-    EditRound,
-    OpenRound,
-    RemoveRound,
-    RevealRound,
-    VoidRound,
-)  # fmt: skip
+from cocreate.model.commands.rounds import CloseRound, CreateRound, EditRound, OpenRound, RemoveRound, VoidRound
 from cocreate.model.commands.tags import EditTag, RemoveTag, TagNotes, UntagNotes
 from cocreate.model.commands.workshop import (
     AddCircle,
@@ -71,15 +63,15 @@ from cocreate.model.commands.workshop import (
 
 __all__ = [
     "COMMANDS", "KEEP", "AcceptClusters", "AcceptedCluster", "Actor", "AddActionItem", "AddBoard", "AddCircle",
-    "AddFrame", "AddLabel", "AddNotes", "AddOutcome", "AddParticipants", "AddPerson", "AddSketch", "AddVoters",
-    "AttachImage", "CastBallot", "CloseRound", "ColourNotes", "Command", "CreateRound", "CreateWorkshop",
-    "DissolveCluster", "DuplicateItems", "EditActionItem", "EditBoard", "EditCluster", "EditFrame", "EditLabel",
-    "EditLink", "EditNote", "EditOutcome", "EditParticipant", "EditRound", "EditTag", "EditWorkshop", "GroupNotes",
-    "Keep", "LinkNotes", "MergeClusters", "MergeNotes", "Move", "MoveCluster", "MoveItems", "MoveNotes",
-    "NameCluster", "NewImage", "NewLink", "NewNote", "NewParticipant", "NewTag", "NewTheme", "OpenRound",
+    "AddDissent", "AddFrame", "AddLabel", "AddNotes", "AddOutcome", "AddParticipants", "AddPerson", "AddSketch",
+    "AddVoters", "AttachImage", "CastBallot", "CloseRound", "ColourNotes", "Command", "CreateRound", "CreateWorkshop",
+    "DecideRound", "DissolveCluster", "DuplicateItems", "EditActionItem", "EditBoard", "EditCluster", "EditFrame",
+    "EditLabel", "EditLink", "EditNote", "EditOutcome", "EditParticipant", "EditRound", "EditTag", "EditWorkshop",
+    "GroupNotes", "Keep", "KeepApart", "LinkNotes", "MergeClusters", "MergeNotes", "Move", "MoveCluster", "MoveItems",
+    "MoveNotes", "NameCluster", "NewImage", "NewLink", "NewNote", "NewParticipant", "NewTag", "NewTheme", "OpenRound",
     "OrderClusters", "PasteItems", "PinNotes", "PlaceFrame", "PutBoard", "PutNotes", "RemoveActionItem",
-    "RemoveAttachments", "RemoveBoard", "RemoveFrame", "RemoveItems", "RemoveLinks", "RemoveNotes", "RemoveOutcome",
-    "RemoveParticipants", "RemoveRound", "RemoveSketches", "RemoveTag", "RemoveWorkshop", "Resize", "ResizeNotes",
-    "RestoreNotes", "RestoreWorkshop", "RetagNotes", "RevealRound", "SendNotes", "Stroke", "TagNotes", "UngroupNotes",
-    "UntagNotes", "VoidRound", "label_of", "new_id",
+    "RemoveAttachments", "RemoveBoard", "RemoveDissent", "RemoveFrame", "RemoveItems", "RemoveLinks", "RemoveNotes",
+    "RemoveOutcome", "RemoveParticipants", "RemoveRound", "RemoveSketches", "RemoveTag", "RemoveWorkshop", "Resize",
+    "ResizeNotes", "RestoreNotes", "RestoreWorkshop", "RetagNotes", "RevealRound", "SeatVoter", "SendNotes",
+    "SpoilBallot", "Stroke", "TagNotes", "UngroupNotes", "UntagNotes", "VoidRound", "label_of", "new_id",
 ]  # fmt: skip

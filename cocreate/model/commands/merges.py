@@ -7,7 +7,17 @@ from cocreate.model.commands.base import KEEP, Command, Keep, command, need_text
 from cocreate.model.commands.boards import voted_on
 from cocreate.model.commands.notes import MAX_NOTE
 from cocreate.model.edit import Edit
-from cocreate.model.snapshot import Attachment, Link, Note, NoteTag, OutcomeSource, RoundOption, Sketch, VotingRound
+from cocreate.model.snapshot import (
+    Attachment,
+    Link,
+    Note,
+    NoteTag,
+    NotSame,
+    OutcomeSource,
+    RoundOption,
+    Sketch,
+    VotingRound,
+)
 
 
 @command
@@ -87,3 +97,22 @@ class MergeNotes(Command):
                 edit.set(row, removed=True)
             else:
                 edit.set(row, subject_id=self.into_id)
+
+
+@command
+class KeepApart(Command):
+    """A person says that two notes are not the same: it is remembered, and not asked again."""
+
+    label = "Not the same"
+    pairs: tuple[tuple[str, str], ...]
+
+    def apply(self, edit: Edit) -> None:
+        for a, b in self.pairs:
+            first, second = sorted((a, b))
+            edit.need_many(Note, (first, second))
+            row_id = f"{first}:{second}"
+            held = edit.get(NotSame, row_id)
+            if held is None:
+                edit.add(NotSame(id=row_id, a_id=first, b_id=second))
+            else:
+                edit.set(held, removed=False)

@@ -1,79 +1,102 @@
-"""Commands of a voting round: draft, open, cast, close, reveal. States: design `voting.md`.
+"""Commands of a voting round: draft, open, close, reveal, call off. States: design `voting.md`.
 
-Casting is not journalled: a step would tie a person and a moment to a ballot. Open, close, void and reveal are
-journalled and cannot be undone. Only the device that made a round may change it.
+Open, close, void and reveal are journalled and cannot be undone. Only the device that made a round may change it.
 """
 
 from __future__ import annotations
 
+import hashlib
+import json
 import secrets
+from collections.abc import Sequence
 
 from cocreate.errors import Refused
 from cocreate.model.commands.base import KEEP, Command, Keep, clean, command, kept, need_text, new_id
 from cocreate.model.edit import Edit
 from cocreate.model.order import between, spread
 from cocreate.model.snapshot import (
+    ActionItem,
     Cluster,
     Note,
+    Outcome,
     Participant,
-    RevealedBallot,
     RoundOption,
-    RoundResult,
+    Row,
     VotingRound,
 )  # fmt: skip
-from cocreate.voting import dots
+from cocreate.voting.methods import Rules, RulesError, check_rules
 
-LEAST_PUBLISHED = 5  # below five ballots no list is published: it would show who voted what
 VOTERS = frozenset({"facilitator", "scribe", "participant"})
+SUBJECTS: dict[str, type[Row]] = {cls.kind: cls for cls in (Note, Cluster, Outcome, ActionItem)}
+TIE_ORDER = ("supporters", "one-person", "seed")  # declared before opening; part of what is frozen
+Criteria = tuple[tuple[str, int], ...]  # title and weight
 
 
 @command
 class CreateRound(Command):
-    """A draft of a dot vote on the given notes or clusters."""
+    """A draft of a vote on notes, clusters, outcomes or action items. `costs` go with `subject_ids`, in a round with
+    money. `supersedes_id`: the round that this one takes the place of."""
 
     label = "Prepare vote"
     round_id: str
     title: str
     subject: str
     subject_ids: tuple[str, ...]
+    method: str = "dots"
     budget: int = 5
     cap: int = 2
+    most: int = 0
+    seats: int = 0
+    money: int = 0
+    criteria: Criteria = ()
+    costs: tuple[int, ...] = ()
+    supersedes_id: str | None = None
 
     def apply(self, edit: Edit) -> None:
-        check_rules(self.budget, self.cap)
-        edit.add(
-            VotingRound(
-                id=self.round_id, title=need_text(self.title, 280), subject=self.subject, budget=self.budget,
-                cap=self.cap, home_device=edit.device, order=between(edit.last_order(VotingRound), ""),
-            )
+        made = VotingRound(
+            id=self.round_id, title=need_text(self.title, 280), method=self.method, subject=self.subject,
+            budget=self.budget, cap=self.cap, most=self.most, seats=self.seats, money=self.money,
+            criteria=_clean_criteria(self.criteria), home_device=edit.device,
+            supersedes_id=self.supersedes_id, order=between(edit.last_order(VotingRound), ""),
         )  # fmt: skip
-        _add_options(edit, self.round_id, self.subject, self.subject_ids)
+        need_rules(made)
+        edit.add(made)
+        _add_options(edit, self.round_id, self.subject, self.subject_ids, self.costs)
 
 
 @command
 class EditRound(Command):
-    """Change a draft. New `subject_ids` replace the list of options."""
+    """Change a draft. New `subject_ids` replace the list of options; `costs` go with them."""
 
     label = "Change vote"
     round_id: str
     title: str | Keep = KEEP
+    method: str | Keep = KEEP
     budget: int | Keep = KEEP
     cap: int | Keep = KEEP
+    most: int | Keep = KEEP
+    seats: int | Keep = KEEP
+    money: int | Keep = KEEP
+    criteria: Criteria | Keep = KEEP
     subject: str | Keep = KEEP
     subject_ids: tuple[str, ...] | Keep = KEEP
+    costs: tuple[int, ...] = ()
 
     def apply(self, edit: Edit) -> None:
         held = need_round(edit, self.round_id, "draft")
-        values = dict(kept(self, "title", "budget", "cap", "subject"))
+        names = ("title", "method", "budget", "cap", "most", "seats", "money", "criteria", "subject")
+        values = dict(kept(self, *names))
         if "title" in values:
             values["title"] = need_text(str(values["title"]), 280)
+        if not isinstance(self.criteria, Keep):
+            values["criteria"] = _clean_criteria(self.criteria)
         edit.set(held, **values)
         now = edit.need(VotingRound, self.round_id)
-        check_rules(now.budget, now.cap)
+        need_rules(now)
         if not isinstance(self.subject_ids, Keep):
             for option in edit.where(RoundOption, "round_id", self.round_id):
                 edit.set(option, removed=True)
-            _add_options(edit, self.round_id, now.subject, self.subject_ids)
+            _add_options(edit, self.round_id, now.subject, self.subject_ids, self.costs)
 
 
 @command
@@ -95,69 +118,27 @@ class OpenRound(Command):
 
     def apply(self, edit: Edit) -> None:
         held = need_round(edit, self.round_id, "draft")
-        options = edit.where(RoundOption, "round_id", self.round_id)
+        options = in_order(edit.where(RoundOption, "round_id", self.round_id))
         voters = [p.id for p in edit.where(Participant, "is_present", True) if p.role in VOTERS]
         if not voters:
             raise Refused("Nobody can vote yet. Add the people in the room first.")
-        cls = Note if held.subject == "note" else Cluster
-        titles = {row.id: _title(row) for row in edit.get_many(cls, [o.subject_id for o in options]) if not row.removed}
-        if sum(option.subject_id in titles for option in options) < 2:
-            raise Refused("A vote needs at least two options. Choose what to vote on.")
+        rows = edit.get_many(SUBJECTS[held.subject], [o.subject_id for o in options])
+        titles = {row.id: _title(row) for row in rows if not row.removed}
         for option in options:
             if option.subject_id in titles:
                 edit.set(option, title=titles[option.subject_id])
             else:
                 edit.set(option, removed=True)
+        live = in_order(edit.where(RoundOption, "round_id", self.round_id))
+        need_rules(held, [o.cost for o in live])
+        seed = secrets.token_hex(8)
         edit.box.enrol(self.round_id, voters)
-        edit.set(held, state="open", opened_at=edit.now, seed=secrets.token_hex(8))
-
-
-@command
-class AddVoters(Command):
-    """Latecomers get a ballot while the round is open. Not journalled: who may vote stays on this device."""
-
-    label = "Add voters"
-    is_journalled = False
-    round_id: str
-    participant_ids: tuple[str, ...]
-
-    def apply(self, edit: Edit) -> None:
-        need_round(edit, self.round_id, "open")
-        known = edit.box.voters(self.round_id)
-        fresh = [p.id for p in edit.need_many(Participant, self.participant_ids) if p.id not in known]
-        edit.box.enrol(self.round_id, fresh)
-
-
-@command
-class CastBallot(Command):
-    """One participant's dots, final and secret. `code` is drawn by the caster and names the ballot, not the person."""
-
-    label = "Cast ballot"
-    is_journalled = False
-    roles = frozenset({"facilitator", "scribe", "participant"})
-    round_id: str
-    participant_id: str
-    code: str
-    votes: tuple[tuple[str, int], ...]  # option id, dots
-
-    def apply(self, edit: Edit) -> None:
-        held = need_round(edit, self.round_id, "open")
-        options = [o.id for o in edit.where(RoundOption, "round_id", self.round_id)]
-        try:
-            votes = dots.check(dict(self.votes), options, held.budget, held.cap)
-        except dots.BallotError as error:
-            raise refusal(error, held) from None
-        voters = edit.box.voters(self.round_id)
-        if self.participant_id not in voters:
-            raise Refused("This person has no ballot in this vote. Add them to the vote first.")
-        if voters[self.participant_id]:
-            raise Refused("This person has voted already. A ballot is final.")
-        edit.box.cast(self.round_id, self.participant_id, self.code, votes)
+        edit.set(held, state="open", opened_at=edit.now, seed=seed, config=_config(held, live, seed))
 
 
 @command
 class CloseRound(Command):
-    """No more ballots. Counts who could vote and who did."""
+    """No more ballots. Counts who could vote and who did; it must add up, or the round stays open."""
 
     label = "Close vote"
     is_undoable = False
@@ -165,34 +146,16 @@ class CloseRound(Command):
 
     def apply(self, edit: Edit) -> None:
         held = need_round(edit, self.round_id, "open")
-        eligible, cast = edit.box.counts(self.round_id)
-        edit.set(held, state="closed", closed_at=edit.now, eligible=eligible, ballots=cast)
+        found = edit.box.tallied(self.round_id)
+        several = len(found.channels) > 1 and min(found.channels.values()) >= LEAST_IN_CHANNEL
+        channels = tuple(sorted(found.channels.items())) if several else ()  # few in one would show who voted how
+        edit.set(
+            held, state="closed", closed_at=edit.now, eligible=found.eligible, ballots=found.used - found.spoiled,
+            spoiled=found.spoiled, channels=channels,
+        )  # fmt: skip
 
 
-@command
-class RevealRound(Command):
-    """Count, and show everybody the same result: until here nobody could see a total."""
-
-    label = "Reveal result"
-    is_undoable = False
-    round_id: str
-
-    def apply(self, edit: Edit) -> None:
-        held = need_round(edit, self.round_id, "closed")
-        options = sorted(edit.where(RoundOption, "round_id", self.round_id), key=lambda o: (o.order, o.id))
-        ballots = edit.box.ballots(self.round_id)
-        for line in dots.tally([votes for _, votes in ballots], [o.id for o in options], held.seed):
-            edit.add(
-                RoundResult(
-                    id=f"{line.option}:result", round_id=held.id, option_id=line.option, position=line.position,
-                    rank=line.rank, points=line.points, supporters=line.supporters,
-                )
-            )  # fmt: skip
-        if len(ballots) >= LEAST_PUBLISHED:
-            for leaf, votes in sorted(ballots):
-                row_id, pairs = f"{held.id}:{leaf}", tuple(sorted(votes.items()))
-                edit.add(RevealedBallot(id=row_id, round_id=held.id, leaf=leaf, votes=pairs))
-        edit.set(held, state="revealed", revealed_at=edit.now)
+LEAST_IN_CHANNEL = 5
 
 
 @command
@@ -226,29 +189,71 @@ def need_round(edit: Edit, round_id: str, *states: str) -> VotingRound:
     return held
 
 
-def refusal(error: dots.BallotError, held: VotingRound) -> Refused:
-    """The sentence for a ballot that breaks a rule."""
-    if error.rule == "over-budget":
-        return Refused("A ballot has {budget} dots. Take some away.", budget=held.budget)
-    if error.rule == "over-cap":
-        return Refused("At most {cap} dots on one option. Take some away.", cap=held.cap)
-    return Refused("This ballot does not fit this vote. Fill it in again.")
+def rules_of(held: VotingRound) -> Rules:
+    """The settings of a round, as the rules of voting know them. Criteria go by c1, c2 …"""
+    weights = tuple((f"c{k}", weight) for k, (_, weight) in enumerate(held.criteria, 1))
+    return Rules(held.method, held.budget, held.cap, held.most, held.seats, held.money, weights)
 
 
-def check_rules(budget: int, cap: int) -> None:
-    if not (1 <= budget <= 100 and 1 <= cap <= budget):
-        raise Refused("Give 1 to 100 dots, and at most that many on one option.")
+def need_rules(held: VotingRound, costs: Sequence[int] | None = None) -> Rules:
+    """The settings, or the sentence that says what does not fit."""
+    rules = rules_of(held)
+    try:
+        check_rules(rules, costs)
+    except RulesError as error:
+        raise _sentences()[error.what] from None
+    return rules
 
 
-def _add_options(edit: Edit, round_id: str, subject: str, ids: tuple[str, ...]) -> None:
-    if subject not in ("note", "cluster"):
-        raise Refused("Choose themes or ideas to vote on.")
-    rows = edit.get_many(Note if subject == "note" else Cluster, ids)
-    live = [row for row in rows if not row.removed]
+def _sentences() -> dict[str, Refused]:
+    return {
+        "unknown-method": Refused("This way of voting is not known. Choose another."),
+        "budget": Refused("Give 1 to 10,000 points to each person."),
+        "cap": Refused("Give 1 to 100 dots, and at most that many on one option."),
+        "most": Refused("The number of options on a ballot is zero (any) or more."),
+        "seats": Refused("The shortlist is shorter than the list. Ask for fewer."),
+        "money": Refused("Say how much money there is to spend."),
+        "cost": Refused("Every option costs something, and no more than there is to spend."),
+        "weights": Refused("Name up to five criteria, each with a weight from 1 to 100."),
+        "few-options": Refused("A vote needs at least two options. Choose what to vote on."),
+        "many-options": Refused("At most 30 options can be ranked. Use approval first to make the list shorter."),
+    }
+
+
+def in_order(options: Sequence[RoundOption]) -> list[RoundOption]:
+    return sorted(options, key=lambda o: (o.order, o.id))
+
+
+def _config(held: VotingRound, options: Sequence[RoundOption], seed: str) -> str:
+    """One hash over all that is frozen: a voter who has it can check later that nothing was changed."""
+    frozen = [
+        held.id, held.title, held.method, held.subject, held.budget, held.cap, held.most, held.seats, held.money,
+        held.criteria, [[o.id, o.subject_id, o.title, o.cost] for o in options], TIE_ORDER, seed,
+    ]  # fmt: skip
+    text = json.dumps(frozen, ensure_ascii=False, separators=(",", ":"))
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def _clean_criteria(criteria: Criteria) -> Criteria:
+    return tuple((need_text(title, 60), weight) for title, weight in criteria)
+
+
+def _add_options(edit: Edit, round_id: str, subject: str, ids: tuple[str, ...], costs: tuple[int, ...]) -> None:
+    if subject not in SUBJECTS:
+        raise Refused("Choose themes, ideas, outcomes or action items to vote on.")
+    if costs and len(costs) != len(ids):
+        raise Refused("Every option costs something, and no more than there is to spend.")
+    price = dict(zip(ids, costs, strict=False))
+    live = [row for row in edit.get_many(SUBJECTS[subject], ids) if not row.removed]
     keys = spread("", "", len(live))
     for row, key in zip(live, keys, strict=True):
-        edit.add(RoundOption(id=new_id(), round_id=round_id, subject_id=row.id, title=_title(row), order=key))
+        edit.add(
+            RoundOption(
+                id=new_id(), round_id=round_id, subject_id=row.id, title=_title(row), order=key,
+                cost=price.get(row.id, 0),
+            )
+        )  # fmt: skip
 
 
-def _title(row: object) -> str:
-    return str(row.text if isinstance(row, Note) else getattr(row, "title", ""))[:280]
+def _title(row: Row) -> str:
+    return str(row.title if isinstance(row, Cluster) else getattr(row, "text", ""))[:280]

@@ -10,6 +10,8 @@ from cocreate.model.edit import Edit
 from cocreate.model.order import between, spread
 from cocreate.model.snapshot import CIRCLES, ROLES, Board, Circle, Participant, Person, Workshop
 
+MOST_IGNORED = 60  # words that carry no theme
+
 
 @command
 class CreateWorkshop(Command):
@@ -47,13 +49,25 @@ class EditWorkshop(Command):
     place: str | Keep = KEEP
     held_on: str | Keep = KEEP
     language: str | Keep = KEEP
+    ignored: tuple[str, ...] | Keep = KEEP  # words that carry no theme
 
     def apply(self, edit: Edit) -> None:
         found = edit.need(Workshop, self.scope)
-        values = {k: clean(str(v), 280) for k, v in kept(self).items() if k != "scope"}
+        values: dict[str, object] = {
+            k: clean(str(v), 280) for k, v in kept(self).items() if k not in ("scope", "ignored")
+        }
+        if not isinstance(self.ignored, Keep):
+            values["ignored"] = _words(self.ignored)
         if values.get("title") == "":
             raise Refused("A workshop needs a title. Type one first.")
         edit.set(found, **values)
+
+
+def _words(words: tuple[str, ...]) -> tuple[str, ...]:
+    found = {clean(word, 60).casefold(): clean(word, 60) for word in words}
+    if len(found) > MOST_IGNORED:
+        raise Refused("At most {most} words can be left out. Take some away.", most=MOST_IGNORED)
+    return tuple(word for _, word in sorted(found.items()) if word)
 
 
 @command

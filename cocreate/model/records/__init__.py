@@ -10,6 +10,7 @@ from cocreate.model.records.board import (
     Link,
     Note,
     NoteTag,
+    NotSame,
     Sketch,
     Tag,
     Workshop,
@@ -20,6 +21,8 @@ from cocreate.model.records.people import Circle, Participant, Person
 from cocreate.model.records.voting import (
     Ballot,
     Credential,
+    Decision,
+    DissentNote,
     RevealedBallot,
     RoundOption,
     RoundResult,
@@ -32,12 +35,13 @@ RECORDS: dict[str, type[Record]] = {
     for cls in (
         Workshop, Board, Frame, Note, Cluster, Link, Person, Circle, Participant, VotingRound, RoundOption,
         RoundResult, RevealedBallot, Outcome, OutcomeSource, ActionItem, Tag, NoteTag, Attachment, Label, Sketch,
+        DissentNote, Decision, NotSame,
     )
 }  # fmt: skip
 
 __all__ = [
     "RECORDS", "ActionItem", "Attachment", "Ballot", "Base", "Blob", "Board", "Change", "Circle", "Cluster",
-    "Conflict", "Credential", "Frame", "Label", "Link", "Mine", "Note", "NoteTag", "Outcome", "OutcomeSource",
-    "Participant", "Person", "Quarantine", "Record", "RevealedBallot", "RoundOption", "RoundResult", "Setting",
-    "Sketch", "Step", "Tag", "Vote", "VotingRound", "Workshop", "Written",
+    "Conflict", "Credential", "Decision", "DissentNote", "Frame", "Label", "Link", "Mine", "NotSame", "Note",
+    "NoteTag", "Outcome", "OutcomeSource", "Participant", "Person", "Quarantine", "Record", "RevealedBallot",
+    "RoundOption", "RoundResult", "Setting", "Sketch", "Step", "Tag", "Vote", "VotingRound", "Workshop", "Written",
 ]  # fmt: skip

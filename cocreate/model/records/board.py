@@ -19,6 +19,7 @@ class Workshop(Record):
     language: Mapped[str]
     created_at: Mapped[int]
     is_demo: Mapped[bool]
+    ignored: Mapped[list[Any]] = mapped_column(server_default="[]")
 
 
 class Board(Record):
@@ -119,3 +120,9 @@ class Sketch(Record):
     points: Mapped[list[float]]
     colour: Mapped[str]
     width: Mapped[int]
+
+
+class NotSame(Record):
+    __tablename__ = "not_same"
+    a_id: Mapped[str]
+    b_id: Mapped[str]

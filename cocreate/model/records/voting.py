@@ -32,6 +32,22 @@ class VotingRound(Record):
     void_reason: Mapped[str]
     supersedes_id: Mapped[str | None]
     order: Mapped[str]
+    most: Mapped[int] = mapped_column(server_default="0")
+    seats: Mapped[int] = mapped_column(server_default="0")
+    money: Mapped[int] = mapped_column(server_default="0")
+    criteria: Mapped[list[Any]] = mapped_column(server_default="[]")
+    config: Mapped[str] = mapped_column(server_default="")
+    spoiled: Mapped[int] = mapped_column(server_default="0")
+    channels: Mapped[list[Any]] = mapped_column(server_default="[]")
+    abstained: Mapped[int] = mapped_column(server_default="0")
+    cut: Mapped[int] = mapped_column(server_default="0")
+    margin: Mapped[int] = mapped_column(server_default="-1")
+    to_change: Mapped[int] = mapped_column(server_default="-1")
+    chose: Mapped[int] = mapped_column(server_default="0")
+    plain_reach: Mapped[int] = mapped_column(server_default="0")
+    fair_reach: Mapped[int] = mapped_column(server_default="-1")
+    concordance: Mapped[str] = mapped_column(server_default="")
+    root: Mapped[str] = mapped_column(server_default="")
 
 
 class RoundOption(Record):
@@ -40,6 +56,7 @@ class RoundOption(Record):
     subject_id: Mapped[str]
     title: Mapped[str]
     order: Mapped[str]
+    cost: Mapped[int] = mapped_column(server_default="0")
 
 
 class RoundResult(Record):
@@ -50,13 +67,35 @@ class RoundResult(Record):
     rank: Mapped[int]
     points: Mapped[int]
     supporters: Mapped[int]
+    broken_by: Mapped[str] = mapped_column(server_default="")
+    fair_place: Mapped[int] = mapped_column(server_default="0")
+    paid: Mapped[str] = mapped_column(server_default="")
+    firmness: Mapped[int] = mapped_column(server_default="-1")
+    spread: Mapped[list[Any]] = mapped_column(server_default="[]")
+
+
+class DissentNote(Record):
+    __tablename__ = "dissent_note"
+    round_id: Mapped[str] = mapped_column(index=True)
+    option_id: Mapped[str]
+    text: Mapped[str]
+    author_id: Mapped[str | None]
+    order: Mapped[str]
+
+
+class Decision(Record):
+    __tablename__ = "decision"
+    round_id: Mapped[str] = mapped_column(index=True)
+    option_ids: Mapped[list[Any]]
+    decider: Mapped[str]
+    reason: Mapped[str]
 
 
 class RevealedBallot(Record):
     __tablename__ = "revealed_ballot"
     round_id: Mapped[str] = mapped_column(index=True)
     leaf: Mapped[str]
-    votes: Mapped[list[Any]]  # [[option id, points], …]
+    votes: Mapped[list[Any]]  # [[key, value], …]
 
 
 class Credential(Base):
@@ -67,6 +106,9 @@ class Credential(Base):
     round_id: Mapped[str] = mapped_column(primary_key=True)
     participant_id: Mapped[str] = mapped_column(primary_key=True)
     used: Mapped[int]
+    channel: Mapped[str] = mapped_column(server_default="room")  # room | paper | proxy
+    held_by: Mapped[str | None]  # the participant who votes for this one
+    spoiled: Mapped[int] = mapped_column(server_default="0")
 
 
 class Ballot(Base):
@@ -85,7 +127,7 @@ class Ballot(Base):
 
 
 class Vote(Base):
-    """The points of one ballot for one option."""
+    """One value of a ballot. `option_id` is a key: an option, or option:criterion, or in a duel winner:loser."""
 
     __tablename__ = "vote"
     __table_args__ = (

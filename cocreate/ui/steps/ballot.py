@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import secrets
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
@@ -16,6 +15,7 @@ from cocreate.ui.i18n import tr
 from cocreate.ui.widgets.buttons import Button
 from cocreate.ui.widgets.labels import Label
 from cocreate.ui.workshop import parts
+from cocreate.voting.receipts import new_code
 
 
 def shuffled(options: Sequence[RoundOption], seed: str, participant_id: str) -> list[RoundOption]:
@@ -119,7 +119,7 @@ class BallotSheet(QWidget):
         self.cast.emit(
             CastBallot(
                 scope=self._round.scope, round_id=self._round.id, participant_id=self._person.id,
-                code=secrets.token_hex(16),
+                code=new_code(),
                 votes=tuple((i, row.dots) for i, row in self.rows.items() if row.dots),
             )
         )  # fmt: skip
