@@ -54,7 +54,7 @@ def is_bare(shortcut: str) -> bool:
 
 def table() -> tuple[ActionSpec, ...]:
     """Everything there is to do, in the order of palette and shortcut sheet."""
-    return (*_steps(), *_next(), *_tools(), *_edit(), *_ideas(), *_select(), *_arrange(), *_view(), *_app())
+    return (*_steps(), *_next(), *_tools(), *_edit(), *_ideas(), *_select(), *_arrange(), *_frames(), *_view(), *_app())
 
 
 def _steps() -> tuple[ActionSpec, ...]:
@@ -158,6 +158,18 @@ def _arrange() -> tuple[ActionSpec, ...]:
         ActionSpec("arrange.tidy", tr("Tidy up in rows"), ("Shift+T",), "layout-grid", section, "board"),
         *(ActionSpec(f"arrange.{id}", text, (), icon, section, "board") for id, text, icon in rows),
     )
+
+
+def _frames() -> tuple[ActionSpec, ...]:
+    section = tr("Frames")
+    rows = (
+        ("area", tr("Leave the frame free"), "square"),
+        ("column", tr("Make the frame a column"), "rows-3"),
+        ("row", tr("Make the frame a row"), "columns-3"),
+        ("grid", tr("Make the frame a grid"), "grid-3x3"),
+        ("matrix", tr("Make the frame two by two"), "grid-2x2"),
+    )
+    return tuple(ActionSpec(f"frame.{id}", text, (), icon, section, "board", True) for id, text, icon in rows)
 
 
 def _view() -> tuple[ActionSpec, ...]:

@@ -16,6 +16,7 @@ from cocreate.model.commands import AcceptClusters, RemoveNotes
 from cocreate.model.journal import Stepped
 from cocreate.ui import theme
 from cocreate.ui.board.bindings import bindings
+from cocreate.ui.board.layout_bar import LayoutBar
 from cocreate.ui.board.pictures import Keeping
 from cocreate.ui.board.tools import TOOLS
 from cocreate.ui.board.view import BoardView
@@ -257,6 +258,7 @@ class Floating(QObject):
         for tool in TOOLS.values():
             action, spec = window.actions_table[tool.action], window.actions_table.specs[tool.action]
             row.addWidget(Button(kind="icon", action=action, icon=spec.icon))
+        self.layouts = LayoutBar(board, board)
         self.hint = EmptyState("sticky-note", tr("Press N or double-click. Paste a list with Ctrl+V."), parent=board)
         self.hint.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         board.installEventFilter(self)
@@ -275,5 +277,8 @@ class Floating(QObject):
         board = self._board.rect()
         self.strip.move((board.width() - self.strip.width()) // 2, board.height() - self.strip.height() - theme.L)
         self.strip.raise_()
+        self.layouts.adjustSize()
+        left = (board.width() - self.layouts.width()) // 2
+        self.layouts.move(left, self.strip.y() - self.layouts.height() - theme.S)
         self.hint.resize(480, 200)
         self.hint.move((board.width() - 480) // 2, (board.height() - 200) // 2)

@@ -29,6 +29,7 @@ class AddFrame(Command):
     columns: int = 0
     axes: Words = ()
     cells: Words = ()
+    moves: tuple[Move, ...] = ()  # the notes that it is drawn round
 
     def apply(self, edit: Edit) -> None:
         edit.need(Board, self.board_id)
@@ -40,6 +41,8 @@ class AddFrame(Command):
                 columns=_columns(self.columns), axes=_words(self.axes), cells=_words(self.cells),
             )
         )  # fmt: skip
+        if self.moves:
+            move_notes(edit, self.moves)
 
 
 @command
@@ -53,6 +56,7 @@ class EditFrame(Command):
     columns: int | Keep = KEEP
     axes: Words | Keep = KEEP
     cells: Words | Keep = KEEP
+    places: tuple[tuple[str, Point], ...] = ()  # of its notes, where another layout puts them
 
     def apply(self, edit: Edit) -> None:
         values = dict(kept(self, "title", "layout", "colour", "parent_id", "columns", "axes", "cells"))
@@ -71,6 +75,10 @@ class EditFrame(Command):
         if not isinstance(self.cells, Keep):
             values["cells"] = _words(self.cells)
         edit.set(edit.need(Frame, self.frame_id), **values)
+        where = dict(self.places)
+        for note in edit.get_many(Note, where):
+            if not note.removed:
+                edit.set(note, place=check_place(where[note.id]))
 
 
 @command

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from functools import partial
 from typing import NamedTuple
 
+from cocreate.model.snapshot import LAYOUTS
 from cocreate.ui.board.arrange import SIDES
 from cocreate.ui.board.linking import link_selected
 from cocreate.ui.board.tools import TOOLS
@@ -31,6 +32,7 @@ def bindings(board: BoardView) -> Iterator[Binding]:
     yield from _edit(board)
     yield from _select(board)
     yield from _arrange(board)
+    yield from _frames(board)
     yield Binding("view.fit", partial(board.glide, board.fit))
     yield Binding("view.selection", partial(board.glide, board.zoom_selection), lambda: bool(board.selection))
     yield Binding("view.actual", partial(board.glide, board.zoom_actual))
@@ -65,6 +67,18 @@ def _arrange(board: BoardView) -> Iterator[Binding]:
     yield Binding("arrange.across", partial(board.deeds.distribute, 0), partial(has_notes, board, 3))
     yield Binding("arrange.down", partial(board.deeds.distribute, 1), partial(has_notes, board, 3))
     yield Binding("arrange.tidy", board.deeds.tidy, partial(has_notes, board, 2))
+
+
+def _frames(board: BoardView) -> Iterator[Binding]:
+    for layout in LAYOUTS:
+        yield Binding(
+            f"frame.{layout}", partial(board.deeds.layout, layout), lambda: bool(board.deeds.frame_layout()),
+            partial(_is_layout, board, layout),
+        )  # fmt: skip
+
+
+def _is_layout(board: BoardView, layout: str) -> bool:
+    return board.deeds.frame_layout() == layout
 
 
 def has_notes(board: BoardView, least: int = 1) -> bool:

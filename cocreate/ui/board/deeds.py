@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPointF
+from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QGuiApplication
 
 from cocreate.model.clip import Clip, clip_of, paste, rows_of
@@ -82,8 +82,9 @@ class Deeds:
         self._place(places.shifted(model, view.selected_slots(), dx, dy), is_nudge=True)
         for one in view.selection[:1]:
             if one in model.clusters or one in model.frames:
+                frames = [one, *(f.id for f in places.inner(model, one))]
                 held = model.members if one in model.clusters else model.held
-                self.carry(one, sorted(held.get(one, ())), dx, dy)
+                self.carry(one, sorted({s for f in frames for s in held.get(f, ())}), dx, dy)
 
     def _place(self, rows: Sequence[Note], is_nudge: bool = False) -> None:
         """Notes to new places in one command; those that lie there already are left out."""
@@ -92,8 +93,11 @@ class Deeds:
             order = MoveNotes(scope=self.view.model.scope, moves=places.moves(moved), is_nudge=is_nudge)
             self.view.send(order, *moved)
 
-    def carry(self, row_id: str, slots: Sequence[int], dx: float, dy: float) -> None:
-        """A cluster or frame and these notes, this far from where they are."""
+    def carry(self, row_id: str, slots: Sequence[int], dx: float, dy: float, is_dropped: bool = False) -> None:
+        """A cluster or frame with these notes and the frames in it, this far from where they are.
+
+        A frame that is dropped in another one lies in that from then on.
+        """
         view, model = self.view, self.view.model
         row: Cluster | Frame | None = model.clusters.get(row_id) or model.frames.get(row_id)
         if row is None or not (dx or dy):
@@ -103,9 +107,20 @@ class Deeds:
         moves = places.moves(rows)
         if isinstance(moved, Cluster):
             view.send(MoveCluster(scope=model.scope, cluster_id=row.id, place=moved.place, moves=moves), moved, *rows)
-        else:
-            order = PlaceFrame(scope=model.scope, frame_id=row.id, place=moved.place, size=moved.size, moves=moves)
-            view.send(order, moved, *rows)
+            return
+        inner = [
+            replace(f, place=(round(f.place[0] + dx, 2), round(f.place[1] + dy, 2)))
+            for f in places.inner(model, row_id)
+        ]
+        if is_dropped:
+            own = {row_id, *(f.id for f in inner)}
+            around = model.frame_at(QRectF(*moved.place, *moved.size).center(), own)
+            moved = replace(moved, parent_id=around.id if around else None)
+        order = PlaceFrame(
+            scope=model.scope, frame_id=row.id, place=moved.place, size=moved.size, moves=moves,
+            parent_id=moved.parent_id, frames=tuple((f.id, f.place) for f in inner),
+        )  # fmt: skip
+        view.send(order, moved, *inner, *rows)
 
     # -- order
     def align(self, side: str) -> None:
@@ -240,9 +255,18 @@ class Deeds:
         return len(new)
 
     def layout(self, layout: str) -> None:
-        """Make the selected frame a column or an area."""
+        """Give the selected frame another layout, with its notes where that puts them: one step."""
         view, model = self.view, self.view.model
         for one in view.selection[:1]:
-            if one in model.frames:
-                order = EditFrame(scope=model.scope, frame_id=one, layout=layout)
-                view.send(order, replace(model.frames[one], layout=layout))
+            if one in model.frames and model.frames[one].layout != layout:
+                frame = replace(model.frames[one], layout=layout)
+                rows = places.listed(model, frame, {})
+                spots = tuple((n.id, n.place) for n in rows)
+                order = EditFrame(scope=model.scope, frame_id=one, layout=layout, places=spots)
+                view.send(order, frame, *rows)
+
+    def frame_layout(self) -> str:
+        """The layout of the one selected frame; empty for anything else."""
+        one = self.view.selection[0] if len(self.view.selection) == 1 else ""
+        frame = self.view.model.frames.get(one)
+        return frame.layout if frame is not None else ""

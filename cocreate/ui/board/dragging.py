@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 
 from cocreate.model.commands import MoveNotes
+from cocreate.model.snapshot import Frame
 from cocreate.ui.board import places
 from cocreate.ui.board.gestures import is_far
 from cocreate.ui.board.snapping import REACH, Snapper
@@ -126,10 +128,10 @@ class Drag(_Carried):
 class Carry(_Carried):
     """A cluster or frame dragged by its title, with its notes."""
 
-    def __init__(self, view: BoardView, at: QPointF, kind: str, row_id: str) -> None:
+    def __init__(self, view: BoardView, at: QPointF, row_id: str) -> None:
         super().__init__(view, at)
-        self._kind, self._id, self._before = kind, row_id, view.selection
-        self._skip = frozenset((row_id,))
+        self._id, self._before = row_id, view.selection
+        self._inner: list[Frame] = []
         view.select((row_id,), reveal=False)
 
     def move(self, at: QPointF, mods: Qt.KeyboardModifier) -> None:
@@ -137,25 +139,48 @@ class Carry(_Carried):
         if not layer.is_dragging:
             if not is_far(self._press, at):
                 return
-            model = self.view.model
-            held = sorted((model.members if self._kind == "cluster" else model.held).get(self._id, ()))
-            frame = model.frames.get(self._id)
-            self._box = model.frame_rect(frame) if frame is not None else model.rect_of(held)
-            layer.begin_drag(held, self._id)
+            self._lift()
         delta = self.delta(at, mods)
         layer.drag_to(delta.x(), delta.y())
+        for frame in self._inner:  # few: each is put where it would lie
+            layer.put(shifted(frame, delta))
+
+    def _lift(self) -> None:
+        """Take up what goes along: the notes of a theme, or of a frame and of the frames in it."""
+        model = self.view.model
+        frame = model.frames.get(self._id)
+        if frame is None:
+            held = set(model.members.get(self._id, ()))
+            self._box = model.rect_of(held)
+        else:
+            self._inner = places.inner(model, self._id)
+            held = {s for f in (frame, *self._inner) for s in model.held.get(f.id, ())}
+            self._box = model.frame_rect(frame)
+        self._skip = frozenset((self._id, *(f.id for f in self._inner)))
+        self.view.layer.begin_drag(sorted(held), self._id)
+
+    def _land(self) -> list[int]:
+        """Everything lies where it was again; the slots that were lifted."""
+        layer = self.view.layer
+        slots = list(layer.dragged)
+        self.view.marks.clear()
+        if layer.is_dragging:
+            layer.end_drag()
+            for frame in self._inner:
+                if frame.id in self.view.model.frames:
+                    layer.put(frame)
+        return slots
 
     def release(self, at: QPointF, mods: Qt.KeyboardModifier) -> None:
-        layer, view = self.view.layer, self.view
-        if not layer.is_dragging:
+        if not self.view.layer.is_dragging:
             return
-        slots, delta = list(layer.dragged), self.delta(at, mods)
-        view.marks.clear()
-        layer.end_drag()
-        view.deeds.carry(self._id, slots, delta.x(), delta.y())
+        delta = self.delta(at, mods)
+        self.view.deeds.carry(self._id, self._land(), delta.x(), delta.y(), is_dropped=True)
 
     def cancel(self) -> None:
-        self.view.marks.clear()
-        if self.view.layer.is_dragging:
-            self.view.layer.end_drag()
+        self._land()
         self.view.select(self._before, reveal=False)
+
+
+def shifted(frame: Frame, by: QPointF) -> Frame:
+    return replace(frame, place=(frame.place[0] + by.x(), frame.place[1] + by.y()))

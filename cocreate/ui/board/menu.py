@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, Qt
@@ -32,9 +33,9 @@ def build(view: BoardView, at: QPointF) -> QMenu:
         return menu
     if first in model.frames:
         _add(menu, tr("Rename frame"), "pencil", lambda: view.rename(first), "F2")
-        is_column = model.frames[first].layout == "column"
-        words = tr("Lay out freely") if is_column else tr("Make it a column")
-        _add(menu, words, "columns-3", lambda: deeds.layout("area" if is_column else "column"))
+        inner = menu.addMenu(icons.icon("layout-grid"), tr("Layout"))
+        for layout, (words, icon) in layouts().items():
+            _add(inner, words, "check" if layout == deeds.frame_layout() else icon, partial(deeds.layout, layout))
         _colours(menu, deeds.colour)
         menu.addSeparator()
         _add(menu, tr("Remove frame"), "trash-2", deeds.remove, "Del")
@@ -88,6 +89,14 @@ def _swatch(name: str) -> QIcon:
     painter.drawRoundedRect(2, 2, 14, 14, 3, 3)
     painter.end()
     return QIcon(out)
+
+
+def layouts() -> dict[str, tuple[str, str]]:
+    """The layouts of a frame: what each is called, and its icon."""
+    return {
+        "area": (tr("Free"), "square"), "column": (tr("Column"), "rows-3"), "row": (tr("Row"), "columns-3"),
+        "grid": (tr("Grid"), "grid-3x3"), "matrix": (tr("Two by two"), "grid-2x2"),
+    }  # fmt: skip
 
 
 def colour_name(name: str) -> str:

@@ -305,9 +305,9 @@ class BoardModel:
             area.setBottom(max(area.bottom(), list_of.bottom() + COLUMN_PAD))
         return area
 
-    def frame_at(self, point: QPointF) -> Frame | None:
-        """The innermost frame under a point."""
-        found = [f for f in self.frames.values() if self.frame_rect(f).contains(point)]
+    def frame_at(self, point: QPointF, skip: Collection[str] = ()) -> Frame | None:
+        """The innermost frame under a point, but for those to skip."""
+        found = [f for f in self.frames.values() if f.id not in skip and self.frame_rect(f).contains(point)]
         return min(found, key=lambda f: (f.size[0] * f.size[1], f.id), default=None)
 
     def hull(self, cluster_id: str) -> QPainterPath:

@@ -65,7 +65,7 @@ def _with_arrow(view: BoardView, event: QMouseEvent, is_adding: bool) -> Gesture
     if hit.kind == "port":
         return DrawLink(view, hit.id)
     if hit.kind in ("cluster", "frame"):
-        return Carry(view, at, hit.kind, hit.id)
+        return Carry(view, at, hit.id)
     if hit.kind == "note":
         return Drag(view, at, hit.id, mods)
     return (Lasso if mods & Qt.KeyboardModifier.AltModifier else Band)(view, at, is_adding)

@@ -9,8 +9,9 @@ from dataclasses import replace
 from PySide6.QtCore import QPointF, QRectF
 
 from cocreate.model.commands import Move
+from cocreate.model.layouts import ORDERED, laid_out
 from cocreate.model.snapshot import NOTE_SIZE, Frame, Note, Point
-from cocreate.ui.board.model import COLUMN_GAP, COLUMN_PAD, BoardModel
+from cocreate.ui.board.model import BoardModel
 
 GAP = 16.0
 STEP = NOTE_SIZE + GAP  # from one note to the next in a row
@@ -40,11 +41,11 @@ def dropped(model: BoardModel, slots: Sequence[int], dx: float, dy: float, is_ti
         cluster = inside[0] if inside else note.cluster_id if note.cluster_id in whole else None
         if note.cluster_id in whole and cluster != note.cluster_id and hulls[str(note.cluster_id)].contains(centre):
             cluster = note.cluster_id
-        if is_tidy and len(lifted) == 1 and (frame is None or frame.layout == "area"):
+        if is_tidy and len(lifted) == 1 and (frame is None or frame.layout not in ORDERED):
             place = beside(model, place, (wide, high), held)
         out[note.id] = replace(note, place=place, frame_id=frame.id if frame else None, cluster_id=cluster)
         for touched in (frame.id if frame else None, note.frame_id):
-            if touched in model.frames and model.frames[touched].layout == "column":
+            if touched in model.frames and model.frames[touched].layout in ORDERED:
                 columns[touched] = model.frames[touched]
     for column in columns.values():
         for row in listed(model, column, out):
@@ -94,22 +95,31 @@ def _round(box: QRectF, size: Point) -> tuple[Point, ...]:
     )
 
 
-def listed(model: BoardModel, column: Frame, moved: dict[str, Note]) -> list[Note]:
-    """The notes of a column as a list, top to bottom; only those that change their place."""
-    held = [n for s in model.held.get(column.id, ()) if (n := model.notes[s]) is not None]
-    rows = {n.id: n for n in held} | moved
-    inside = [n for n in rows.values() if n.frame_id == column.id]
-    wide = max(1, int((column.size[0] - 2 * COLUMN_PAD + COLUMN_GAP) // (NOTE_SIZE + COLUMN_GAP)))
-    pitch = NOTE_SIZE + COLUMN_GAP
-    inside.sort(key=lambda n: (round((n.place[1] - column.place[1]) / pitch * 2) if wide > 1 else n.place[1],
-                               n.place[0], n.order, n.id))  # fmt: skip
-    left, top = column.place[0] + COLUMN_PAD, column.place[1] + COLUMN_PAD
-    out = []
-    for k, note in enumerate(inside):
-        place = (round(left + k % wide * pitch, 2), round(top + k // wide * pitch, 2))
-        if place != note.place or note.id in moved:
-            out.append(replace(note, place=place))
-    return out
+def listed(model: BoardModel, frame: Frame, moved: dict[str, Note]) -> list[Note]:
+    """The notes of an ordered frame where its layout puts them; only those that change their place, and the moved."""
+    held = [n for s in model.held.get(frame.id, ()) if (n := model.notes[s]) is not None]
+    inside = [n for n in ({n.id: n for n in held} | moved).values() if n.frame_id == frame.id]
+    spots = laid_out(frame, inside)
+    rows = [replace(n, place=spots.get(n.id, n.place)) for n in inside]
+    return [n for n in rows if n.id in moved or n != model.note(n.id)]
+
+
+def inner(model: BoardModel, frame_id: str) -> list[Frame]:
+    """The frames that lie in a frame, and in those."""
+    found: list[Frame] = []
+    around = {frame_id}
+    while more := [f for f in model.frames.values() if f.parent_id in around and f.id not in around]:
+        found += more
+        around |= {f.id for f in more}
+    return found
+
+
+def drawn_round(model: BoardModel, frame: Frame) -> list[Note]:
+    """The notes that a new frame holds: those whose middle lies in it, where its layout puts them."""
+    area = QRectF(*frame.place, *frame.size)
+    slots = [s for s in model.inside(area, is_whole=True).tolist() if area.contains(model.box(s).center())]
+    inside = {n.id: replace(n, frame_id=frame.id) for s in slots if (n := model.notes[s]) is not None}
+    return listed(model, frame, inside)
 
 
 def moves(rows: Sequence[Note]) -> tuple[Move, ...]:

@@ -11,6 +11,7 @@ from cocreate.model.commands import AddFrame, Command, PlaceFrame, ResizeNotes, 
 from cocreate.model.commands import Resize as NewSize
 from cocreate.model.commands.notes import LEAST, MOST
 from cocreate.model.snapshot import Frame, Note
+from cocreate.ui.board import places
 from cocreate.ui.board.gestures import is_far
 from cocreate.ui.board.model import AHEAD
 from cocreate.ui.board.snapping import REACH, Snapper
@@ -136,12 +137,18 @@ class DrawFrame:
             place = (band.x(), band.y())
             size = (max(band.width(), LEAST_FRAME[0]), max(band.height(), LEAST_FRAME[1]))
         place, size = (round(place[0]), round(place[1])), (round(size[0]), round(size[1]))
-        model = view.model
-        row = Frame(id=new_id(), scope=model.scope, board_id=model.board_id, place=place, size=size, order=AHEAD)
+        model, middle = view.model, QRectF(*place, *size).center()
+        around = model.frame_at(middle)
+        row = Frame(
+            id=new_id(), scope=model.scope, board_id=model.board_id, place=place, size=size, order=AHEAD,
+            layout=view.frame_layout, parent_id=around.id if around else None,
+        )  # fmt: skip
+        notes = places.drawn_round(model, row)
         order = AddFrame(
-            scope=model.scope, board_id=model.board_id, frame_id=row.id, title="", place=row.place, size=row.size
-        )
-        view.send(order, row)
+            scope=model.scope, board_id=model.board_id, frame_id=row.id, title="", place=row.place, size=row.size,
+            layout=row.layout, parent_id=row.parent_id, moves=places.moves(notes),
+        )  # fmt: skip
+        view.send(order, row, *notes)
         view.select((row.id,), reveal=False)
         view.rename(row.id)
 

@@ -62,6 +62,7 @@ class BoardView(Shown):
         self.intake: Intake = Intake(self)
         self.tool = "V"
         self.colour = "sun"  # of the next note
+        self.frame_layout = "area"  # of the next frame
         self.author: str | None = None  # participant id of notes written here
         self._space = self._is_keyed = False
         self._edge = Edge(self, self._at_the_edge)

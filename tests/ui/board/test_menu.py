@@ -52,7 +52,7 @@ def test_a_frame_becomes_a_column(desk: Desk) -> None:
     scope, board = desk.view.scope, desk.view.board_id
     desk.send(AddFrame(scope=scope, board_id=board, frame_id="f", title="Now", place=(0, 0), size=(200, 400)))
     desk.view.select(("f",), reveal=False)
-    entry(menu.build(desk.view, QPointF(0, 0)), "Make it a column").trigger()
+    entry(menu.build(desk.view, QPointF(0, 0)), "Column").trigger()
     assert isinstance(desk.sent[-1], EditFrame)
     assert desk.frames()[0].layout == "column"
 
