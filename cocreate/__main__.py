@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -35,7 +36,7 @@ def asks_for_window(args: Sequence[str]) -> tuple[bool, Path | None]:
     if len(args) == 1 and args[0].startswith("--library="):
         args = args[0].split("=", 1)
     if len(args) == 2 and args[0] == "--library":
-        return True, Path(args[1]).expanduser()
+        return True, Path(os.path.expanduser(args[1]))
     return not args, None
 
 

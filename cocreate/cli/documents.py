@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from argparse import Namespace
 from datetime import date
 from pathlib import Path
@@ -98,7 +99,7 @@ def sync(args: Namespace, session: Session) -> bool:
     """Exchange steps with the shared folder and lay the documents beside them; a workshop that is only there joins."""
     from cocreate.sync import Folder, publish_documents, send
 
-    t, share = session.t, args.to.expanduser()
+    t, share = session.t, Path(os.path.expanduser(args.to))
     store, total = session.store(may_create=True), _Counts()
     try:
         scope = session.workshop(args.workshop).id

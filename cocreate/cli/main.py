@@ -95,7 +95,7 @@ def _run(args: list[str], session: Session) -> int:
     except SystemExit as stop:  # --help and --version have spoken
         return int(stop.code or 0)
     if hasattr(told, "library"):
-        session.library, session.is_library_told = told.library.expanduser(), True
+        session.library, session.is_library_told = Path(os.path.expanduser(told.library)), True
     try:
         is_fine = told.run(told, session)
     finally:

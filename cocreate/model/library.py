@@ -35,7 +35,7 @@ class Library(Store):
 
 def open_library(path: Path) -> Library:
     """The library at `path`, made if there is none. Raises LibraryTrouble and changes nothing if it cannot be used."""
-    path = Path(path).expanduser().resolve()
+    path = Path(os.path.realpath(os.path.expanduser(path)))  # unlike Path.resolve, these refuse nothing
     with told(path):
         path.parent.mkdir(parents=True, exist_ok=True)
         lock = _lock(path)
@@ -44,9 +44,10 @@ def open_library(path: Path) -> Library:
                 raise _no_library(path)
             if path.exists() and path.stat().st_size:
                 version = _inspect(path)
-                back_up(path)
-                if version < db.SCHEMA:
-                    _migrate(path, version)
+                if version is not None:
+                    back_up(path)
+                    if version < db.SCHEMA:
+                        _migrate(path, version)
             return Library(path, lock)
         except BaseException:
             lock.release()
@@ -124,8 +125,11 @@ def _no_library(path: Path) -> LibraryTrouble:
     return LibraryTrouble("{name} is not a library of CoCreate. Choose another file.", name=path.name)
 
 
-def _inspect(path: Path) -> int:
-    """The schema's version. Refuses what we must not write to, before anything is written."""
+def _inspect(path: Path) -> int | None:
+    """The schema's version. Refuses what we must not write to, before anything is written.
+
+    None for a library that died at birth, of a full disk or a power cut: it has no table yet.
+    """
     if not os.access(path, os.W_OK) or not os.access(path.parent, os.W_OK):
         raise read_only(path)
     with path.open("rb") as file:
@@ -134,6 +138,8 @@ def _inspect(path: Path) -> int:
     with contextlib.closing(sqlite3.connect(path)) as probe:
         application = probe.execute("PRAGMA application_id").fetchone()[0]
         version = probe.execute("PRAGMA user_version").fetchone()[0]
+        if application == 0 and not probe.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]:
+            return None
         if application != db.APPLICATION_ID:
             raise _no_library(path)
         if version > db.SCHEMA:

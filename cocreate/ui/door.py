@@ -16,7 +16,7 @@ class Door:
     """The door of one library: `is_taken()` before the window is shown, `listen()` when it is on the screen."""
 
     def __init__(self, library: Path) -> None:
-        self._name = f"cocreate-{zlib.crc32(str(library.resolve()).encode()):08x}"
+        self._name = f"cocreate-{zlib.crc32(os.path.realpath(library).encode()):08x}"
         if sys.platform == "linux":  # a path of its own, so that it can be looked for without QtNetwork
             self._name = str(Path(os.environ.get("TMPDIR") or "/tmp", self._name))
         self._server: Any = None

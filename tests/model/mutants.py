@@ -107,10 +107,25 @@ def judged(name: str, mutant: Mutant) -> tuple[bool, str]:
             code = file.read_text(encoding="utf-8")
             assert code.count(mutant.was) == 1, f"{name}: the code has changed, {code.count(mutant.was)} places"
             file.write_text(code.replace(mutant.was, mutant.becomes), encoding="utf-8")
-        env = dict(os.environ, PYTHONDONTWRITEBYTECODE="1", PYTHONPATH=str(where), STORE_EXAMPLES="100")
-        command = [sys.executable, "-m", "pytest", "-x", "-p", "no:cacheprovider", "--tb=line", JUDGES[mutant.judge]]
+        env = dict(
+            os.environ,
+            PYTHONDONTWRITEBYTECODE="1",
+            PYTHONPATH=str(where),
+            STORE_EXAMPLES=os.environ.get("STORE_EXAMPLES", "100"),
+        )
+        command = [
+            sys.executable,
+            "-m",
+            "pytest",
+            "-x",
+            "-p",
+            "no:cacheprovider",
+            "--tb=line",
+            "--timeout=3000",
+            JUDGES[mutant.judge],
+        ]
         try:
-            run = subprocess.run(command, cwd=where, env=env, capture_output=True, text=True, timeout=600)
+            run = subprocess.run(command, cwd=where, env=env, capture_output=True, text=True, timeout=3600)
         except subprocess.TimeoutExpired:
             return False, "too slow"
     said = [line for line in run.stdout.splitlines() if "Error" in line or "FAILED" in line]
