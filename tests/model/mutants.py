@@ -83,8 +83,10 @@ MUTANTS = {
         "alien = {cell for cell, rounds in rounds_of.items() if rounds & held}",
         "alien = set()",
     ),
-    "second-ballot": Mutant("ballots", "commands/rounds.py", "if voters[self.participant_id]:", "if False:"),
-    "ballots-published-small": Mutant("ballots", "commands/rounds.py", "LEAST_PUBLISHED = 5", "LEAST_PUBLISHED = 1"),
+    "second-ballot": Mutant("ballots", "commands/casting.py", "if voters[participant_id]:", "if False:"),
+    "ballots-published-small": Mutant(
+        "ballots", "commands/deciding.py", "if len(ballots) >= LEAST_PUBLISHED:", "if ballots:"
+    ),
     "mirror-keeps-removed": Mutant("rows", "mirror.py", "if row.removed and", "if False and"),
     "order-without-room": Mutant("rows", "order.py", "if b - a > 1:", "if b - a > 0:"),
     "newer-opened": Mutant("library", "library.py", "if version > db.SCHEMA:", "if False:"),
