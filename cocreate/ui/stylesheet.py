@@ -158,6 +158,8 @@ QAbstractItemView {{ background: transparent; border: 0; outline: 0; color: {t.t
 QAbstractItemView::item {{ min-height: 32px; border-radius: 6px; padding: 0 8px; }}
 QAbstractItemView::item:hover {{ background: {t.hover}; }}
 QAbstractItemView::item:selected {{ background: {t.accent_soft}; color: {t.text}; }}
+QTreeView {{ selection-background-color: transparent; }}
+QTreeView::branch, QTreeView::item, QTreeView::item:selected, QTreeView::item:hover {{ background: transparent; }}
 QHeaderView {{ background: transparent; border: 0; }}
 QHeaderView::section {{ background: transparent; border: 0; color: {t.muted}; padding: 4px 8px; }}
 """

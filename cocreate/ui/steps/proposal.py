@@ -61,6 +61,12 @@ class Proposal(QWidget):
             row = parts.LinkRow(head, "", lambda: self.select_requested.emit(suggestion.unsure), "muted")
             self.tray.addWidget(row)
 
+    def first_reason(self) -> None:
+        """Unfold why the first theme belongs together."""
+        item = self.list.itemAt(0)
+        if item is not None and isinstance(row := item.widget(), ProposedRow):
+            row.why.setChecked(True)
+
     def text_of(self, note_id: str) -> str:
         return self._texts.get(note_id, "")
 
