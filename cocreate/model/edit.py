@@ -46,11 +46,17 @@ class BallotBox(Protocol):
     def ballots(self, round_id: str) -> list[tuple[str, dict[str, int]]]: ...
 
 
+class Past(Protocol):
+    """How a workshop stood; see `past.py`."""
+
+    def rows_at(self, scope: str, stamp: str) -> dict[str, list[Row]]: ...
+
+
 class Edit:
     """Pending edits of one command. `now` is the wall clock in ms, for people to read."""
 
-    def __init__(self, shelf: Shelf, box: BallotBox, scope: str, device: str, now: int) -> None:
-        self._shelf, self.box = shelf, box
+    def __init__(self, shelf: Shelf, box: BallotBox, past: Past, scope: str, device: str, now: int) -> None:
+        self._shelf, self.box, self._past = shelf, box, past
         self.scope, self.device, self.now = scope, device, now
         self._before: dict[str, Row | None] = {}
         self._after: dict[str, Row] = {}
@@ -105,6 +111,10 @@ class Edit:
     def holds_blob(self, digest: str) -> bool:
         """Whether the bytes of an attachment are in the library."""
         return self._shelf.holds_blob(digest)
+
+    def rows_at(self, stamp: str) -> dict[str, list[Row]]:
+        """Kind to the rows that were there, and not removed, after a stamp."""
+        return self._past.rows_at(self.scope, stamp)
 
     # ---- editing
 

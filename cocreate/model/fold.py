@@ -1,4 +1,4 @@
-"""Rows as the journal says them: for a merge, and for what an older CoCreate had journalled unread."""
+"""Rows as the journal says them: for a merge, for the past, and for what an older CoCreate had journalled unread."""
 
 from __future__ import annotations
 
@@ -6,18 +6,21 @@ from collections.abc import Sequence
 
 from sqlalchemy import Connection
 
-from cocreate.model.ledger import Ledger
+from cocreate.model.ledger import END, Ledger
 from cocreate.model.schema import LATE, freeze_row
 from cocreate.model.shelf import Shelf, marks
 from cocreate.model.snapshot import ROWS, Row
 
 
-def fold(ledger: Ledger, scope: str, rows: Sequence[str]) -> list[Row]:
-    """Rows from the journal. One whose creation is not here, or whose kind is unknown, waits in the journal."""
+def fold(ledger: Ledger, scope: str, rows: Sequence[str], until: str = END) -> list[Row]:
+    """Rows from the journal, as they were after the step `until`.
+
+    One whose creation is not here, or whose kind is unknown, waits in the journal.
+    """
     values: dict[str, dict[str, object]] = {}
-    for (row, name), force in ledger.in_force(scope, rows).items():
+    for (row, name), force in ledger.in_force(scope, rows, until).items():
         values.setdefault(row, {})[name] = force.new
-    born = ledger.born(scope, rows)
+    born = ledger.born(scope, rows, until)
     return [freeze_row(kind, row, scope, values[row]) for row, kind in sorted(born.items()) if kind in ROWS]
 
 

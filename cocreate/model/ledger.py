@@ -12,7 +12,7 @@ from sqlalchemy import Connection
 from cocreate.model.journal import Change, Step, digest
 from cocreate.model.ranges import Ranges
 from cocreate.model.schema import loud
-from cocreate.model.shelf import chunks, marks
+from cocreate.model.shelf import CHUNK, chunks, marks
 
 Cell = tuple[str, str]  # row, field
 
@@ -25,6 +25,7 @@ class Force(NamedTuple):
     new: Any
 
 
+END = "9"  # above every stamp
 NOTHING = Force("", "", None)
 Cells = dict[Cell, Force]
 Lost = dict[str, set[Cell]]  # row -> (field, stamp) of values that lost unseen
@@ -39,27 +40,51 @@ class Ledger:
 
     # ---- reading
 
-    def in_force(self, scope: str, rows: Sequence[str]) -> Cells:
-        """The latest change of every field of these rows."""
+    def in_force(self, scope: str, rows: Sequence[str], until: str = END) -> Cells:
+        """The latest change of every field of these rows, as it was after the step `until`."""
         out: Cells = {}
         for part in chunks(rows):
             sql = (
                 "SELECT row, field, max(stamp), origin, new FROM change "
-                f"WHERE row IN ({marks(len(part))}) AND scope = ? GROUP BY row, field"
+                f"WHERE row IN ({marks(len(part))}) AND scope = ? AND stamp <= ? GROUP BY row, field"
             )
-            for row, field, stamp, origin, new in self._db.exec_driver_sql(sql, (*part, scope)).all():
+            for row, field, stamp, origin, new in self._db.exec_driver_sql(sql, (*part, scope, until)).all():
                 out[row, field] = Force(stamp, origin, _value(new))
         return out
 
-    def born(self, scope: str, rows: Sequence[str]) -> dict[str, str]:
-        """Row id to kind, of the rows whose creation is known."""
+    def touched(self, scope: str, after: str) -> dict[str, set[str]]:
+        """Row to the fields of it that a step behind `after` set."""
+        out: dict[str, set[str]] = {}
+        sql = (
+            "SELECT row, field FROM step JOIN change ON change.stamp = step.stamp "
+            "WHERE step.scope = ? AND step.stamp > ?"
+        )
+        for row, field in self._db.exec_driver_sql(sql, (scope, after)).all():
+            out.setdefault(row, set()).add(field)
+        return out
+
+    def values(self, scope: str, cells: Sequence[Cell], until: str) -> dict[Cell, Any]:
+        """What these fields were after the step `until`; one that nothing had set is absent."""
+        out: dict[Cell, Any] = {}
+        for k in range(0, len(cells), CHUNK // 2):
+            part = cells[k : k + CHUNK // 2]
+            sql = (
+                f"SELECT row, field, new, max(stamp) FROM change WHERE (row, field) IN (VALUES {_pairs(len(part))}) "
+                "AND scope = ? AND stamp <= ? GROUP BY row, field"
+            )
+            what = (*(name for cell in part for name in cell), scope, until)
+            out |= {(r[0], r[1]): _value(r[2]) for r in self._db.exec_driver_sql(sql, what).all()}
+        return out
+
+    def born(self, scope: str, rows: Sequence[str], until: str = END) -> dict[str, str]:
+        """Row id to kind, of the rows whose creation is known, and was by the step `until`."""
         out: dict[str, str] = {}
         for part in chunks(rows):
             sql = (
                 f"SELECT DISTINCT row, kind FROM change WHERE row IN ({marks(len(part))}) AND scope = ? "
-                "AND field = 'removed' AND bases = ''"
+                "AND field = 'removed' AND bases = '' AND stamp <= ?"
             )
-            out |= {str(r[0]): str(r[1]) for r in self._db.exec_driver_sql(sql, (*part, scope))}
+            out |= {str(r[0]): str(r[1]) for r in self._db.exec_driver_sql(sql, (*part, scope, until))}
         return out
 
     def lost(self, scope: str, rows: Sequence[str] | None = None) -> Lost:
@@ -76,6 +101,17 @@ class Ledger:
     def change(self, row: str, field: str, stamp: str) -> Change:
         sql = f"SELECT {_CHANGE} FROM change WHERE row = ? AND field = ? AND stamp = ?"
         return _change(self._db.exec_driver_sql(sql, (row, field, stamp)).one())
+
+    def changes(self, scope: str, after: str, until: str) -> dict[str, list[Change]]:
+        """Stamp to changes, of every step behind `after` up to `until`."""
+        out: dict[str, list[Change]] = {}
+        sql = (
+            f"SELECT change.stamp, {_CHANGE} FROM step JOIN change ON change.stamp = step.stamp "
+            "WHERE step.scope = ? AND step.stamp > ? AND step.stamp <= ?"
+        )
+        for stamp, *rest in self._db.exec_driver_sql(sql, (scope, after, until)).all():
+            out.setdefault(stamp, []).append(_change(rest))
+        return out
 
     def step(self, stamp: str) -> Step:
         """One step with its changes."""
@@ -238,6 +274,10 @@ def _change(raw: Sequence[Any]) -> Change:
     kind, row, field, old, new, prior, origin, bases = raw
     value = _value(new)
     return Change(kind, row, field, value if old == new else _value(old), value, prior, origin, bases)
+
+
+def _pairs(count: int) -> str:
+    return ",".join(["(?,?)"] * count)
 
 
 def _touched(step: Step) -> int:

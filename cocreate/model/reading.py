@@ -12,8 +12,9 @@ from cocreate.model import audit, db, queries
 from cocreate.model.ballots import Box
 from cocreate.model.blobs import Blobs
 from cocreate.model.index import Hit, Index
-from cocreate.model.journal import Change, Step
+from cocreate.model.journal import Change, Step, Stepped
 from cocreate.model.ledger import Ledger
+from cocreate.model.past import Moment, Past
 from cocreate.model.ranges import Ranges
 from cocreate.model.shelf import Shelf
 from cocreate.model.snapshot import WorkshopSnapshot
@@ -31,6 +32,7 @@ class Reading:
         self._db: Connection = self._engine.connect()
         self._shelf, self._ledger, self._box = Shelf(self._db), Ledger(self._db), Box(self._db)
         self._blobs, self._index = Blobs(self._db), Index(self._db, self._shelf)
+        self._past = Past(self._db, self._shelf, self._ledger)
         with self._db.begin():
             db.prepare(self._db)
 
@@ -56,6 +58,18 @@ class Reading:
         `kinds` may name note, cluster, label and frame. Merged and removed rows are not found.
         """
         return self._read(lambda: self._index.find(scope, question, limit, kinds))
+
+    def moments(self, scope: str) -> list[Moment]:
+        """The steps of the workshop's past, oldest first."""
+        return self._read(lambda: self._past.moments(scope))
+
+    def at(self, scope: str, stamp: str) -> WorkshopSnapshot:
+        """The workshop as it stood after a stamp. `Refused` before its beginning."""
+        return self._read(lambda: self._past.at(scope, stamp))
+
+    def play(self, scope: str, after: str, limit: int = 500) -> list[Stepped]:
+        """The next steps behind a stamp with their rows as they were then, for a `Mirror` of `at(scope, after)`."""
+        return self._read(lambda: self._past.play(scope, after, limit))
 
     def have(self, scope: str) -> Ranges:
         return self._read(lambda: self._ledger.have(scope))

@@ -144,13 +144,18 @@ def plain(value: Any) -> Any:
     return [plain(v) for v in value] if isinstance(value, tuple) else value
 
 
+def is_readable(kind: str, name: str, value: Any) -> bool:
+    """Whether a journalled value can be frozen: one that was journalled unread may not fit."""
+    return name not in LATE.get(kind, NOT_LOUD) or SHAPES[kind][name].fits(value)
+
+
 def freeze_row(kind: str, row_id: str, scope: str, values: Mapping[str, Any]) -> Row:
     """A frozen row from JSON values; fields that are absent, or late and of no known shape, have their default."""
-    shapes, late = SHAPES[kind], LATE.get(kind, NOT_LOUD)
+    shapes = SHAPES[kind]
     known = {
         name: shapes[name].freeze(value)
         for name, value in values.items()
-        if name in shapes and (name not in late or shapes[name].fits(value))
+        if name in shapes and is_readable(kind, name, value)
     }
     return ROWS[kind](id=row_id, scope=scope, **known)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache
 from operator import attrgetter
@@ -37,27 +38,43 @@ def _select(kind: str) -> str:
     return f'SELECT {names} FROM "{kind}"'
 
 
+def _flags(values: Sequence[Any]) -> Iterable[Any]:
+    return map(bool, values)
+
+
 @cache
-def _odd(kind: str) -> tuple[tuple[int, Any], ...]:
-    """Columns whose SQL value differs from the frozen one, with the reader of each."""
-    out: list[tuple[int, Any]] = []
+def _odd(kind: str) -> tuple[tuple[int, Callable[[Sequence[Any]], Iterable[Any]]], ...]:
+    """Columns whose SQL values differ from the frozen ones, with the reader of a whole column."""
+    out: list[tuple[int, Callable[[Sequence[Any]], Iterable[Any]]]] = []
     for k, name in enumerate(columns(kind)):
-        default = SHAPES[kind][name].default if name in SHAPES[kind] else ""
-        if isinstance(default, bool):
-            out.append((k, bool))
-        elif isinstance(default, tuple):
-            freeze = SHAPES[kind][name].freeze
-            out.append((k, lambda text, freeze=freeze: freeze(json.loads(text))))
+        shape = SHAPES[kind].get(name)
+        if shape is not None and isinstance(shape.default, bool):
+            out.append((k, _flags))
+        elif shape is not None and isinstance(shape.default, tuple):
+            out.append((k, _tuples(shape.freeze)))
     return tuple(out)
 
 
-def _frozen(kind: str, raw: Iterable[Any]) -> Iterator[Row]:
-    cls, names, odd = ROWS[kind], columns(kind), _odd(kind)
-    for values in raw:
-        row = list(values)
-        for k, read in odd:
-            row[k] = read(row[k])
-        yield cls(**dict(zip(names, row, strict=True)))
+def _tuples(freeze: Callable[[Any], Any]) -> Callable[[Sequence[Any]], Iterable[Any]]:
+    """One JSON text for a whole column: a decoder for each value took half of the time."""
+    return lambda values: map(freeze, json.loads(f"[{','.join(values)}]"))
+
+
+def _frozen(kind: str, raw: Sequence[Sequence[Any]]) -> list[Row]:
+    """Rows as SQLite gave them. ValueError where a value is damaged.
+
+    Column by column into the slots: calling 10,000 frozen dataclasses one by one took three times as long.
+    """
+    cls = ROWS[kind]
+    rows = [object.__new__(cls) for _ in raw]
+    held: list[Sequence[Any]] = list(zip(*raw, strict=True))
+    for k, read in _odd(kind) if raw else ():
+        held[k] = list(read(held[k]))
+        if len(held[k]) != len(rows):
+            raise ValueError(f"a value of {kind} is damaged")
+    for name, values in zip(columns(kind), held, strict=bool(raw)):
+        deque(map(getattr(cls, name).__set__, rows, values), maxlen=0)
+    return rows
 
 
 def sql_value(value: Any) -> Any:
@@ -92,7 +109,7 @@ class Shelf:
         out: list[R] = []
         for part in chunks(ids):
             sql = f"{_select(cls.kind)} WHERE id IN ({marks(len(part))}) AND scope = ?"
-            out += _frozen(cls.kind, self._db.exec_driver_sql(sql, (*part, scope)))  # type: ignore[arg-type]
+            out += _frozen(cls.kind, self._db.exec_driver_sql(sql, (*part, scope)).all())  # type: ignore[arg-type]
         return out
 
     def rows_where(self, cls: type[R], scope: str, field: str, value: object) -> list[R]:
@@ -100,15 +117,15 @@ class Shelf:
         if field not in field_names(cls.kind):
             raise KeyError(field)
         sql = f'{_select(cls.kind)} WHERE scope = ? AND removed = 0 AND "{field}" IS ?'
-        return list(_frozen(cls.kind, self._db.exec_driver_sql(sql, (scope, sql_value(value)))))  # type: ignore[arg-type]
+        return _frozen(cls.kind, self._db.exec_driver_sql(sql, (scope, sql_value(value))).all())  # type: ignore[return-value]
 
     def live(self, kind: str, scope: str) -> list[Row]:
         sql = f"{_select(kind)} WHERE scope = ? AND removed = 0"
-        return list(_frozen(kind, self._db.exec_driver_sql(sql, (scope,))))
+        return _frozen(kind, self._db.exec_driver_sql(sql, (scope,)).all())
 
     def everything(self, kind: str) -> list[Row]:
         """All rows of a kind in the whole library, for the check."""
-        return list(_frozen(kind, self._db.exec_driver_sql(_select(kind))))
+        return _frozen(kind, self._db.exec_driver_sql(_select(kind)).all())
 
     def scopes_of(self, kind: str, ids: Sequence[str]) -> dict[str, str]:
         """Row id to scope, of the rows that exist."""

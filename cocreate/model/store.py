@@ -21,7 +21,7 @@ from cocreate.model.commands.base import Command
 from cocreate.model.edit import Edit
 from cocreate.model.fold import fold
 from cocreate.model.history import Entry, History
-from cocreate.model.journal import Change, Step, Stepped
+from cocreate.model.journal import MAX_CHANGES, Change, Step, Stepped
 from cocreate.model.ledger import NOTHING, Cells, Lost
 from cocreate.model.reading import Reading
 from cocreate.model.schema import SHAPES, changed_fields, loud, plain
@@ -139,7 +139,7 @@ class Store(Reading):
         return db.Transaction(self._db, self.path, on_fault=lambda: self._history.forget(scope))
 
     def _edit(self, scope: str) -> Edit:
-        return Edit(self._shelf, self._box, scope, self.device, self.clock.wall())
+        return Edit(self._shelf, self._box, self._past, scope, self.device, self.clock.wall())
 
     def _journal(
         self, edit: Edit, label: str, actor: str, command: Command | None = None, undoes: str | None = None,
@@ -160,6 +160,8 @@ class Store(Reading):
         )
         # A value that no reader accepts would keep this step, and its whole file, from every other laptop.
         assert all(SHAPES[c.kind][c.field].fits(c.new) for c in written), "a value without a place in the journal"
+        if len(written) > MAX_CHANGES:
+            raise Refused("This would change too much at once. Do it in parts.")
         if not written and undoes is None:
             return Stepped(scope=edit.scope, label=label, actor=actor)
         n = self._ledger.last_number(edit.scope, self.replica) + 1
@@ -245,22 +247,24 @@ class Store(Reading):
 
     def _turn_back(self, edit: Edit, steps: Sequence[Step]) -> Origins:
         """Take back steps, the latest first. Returns the step that each value which is back came from."""
-        cells = self._ledger.in_force(edit.scope, sorted({c.row for step in steps for c in step.changes}))
+        changes = [c for step in steps for c in step.changes if c.field in SHAPES.get(c.kind, ())]  # the known ones
+        cells = self._ledger.in_force(edit.scope, sorted({c.row for c in changes}))
+        rows = {
+            row.id: row
+            for kind in sorted({c.kind for c in changes})
+            for row in edit.get_many(ROWS[kind], [c.row for c in changes if c.kind == kind])
+            if not queries.is_fixed(edit, row)
+        }
         origins: dict[tuple[str, str], str] = {}
-        for change in (c for step in steps for c in step.changes):
-            cls, cell = ROWS.get(change.kind), (change.row, change.field)
-            if cls is None or change.field not in SHAPES[change.kind]:
-                continue  # from a newer version
+        values: dict[str, dict[str, object]] = {}
+        for change in changes:
+            cell = change.row, change.field
             # Leave alone what someone else has set since.
-            if origins.get(cell, cells.get(cell, NOTHING).origin) != change.origin:
-                continue
-            row = edit.get(cls, change.row)
-            if row is None or queries.is_fixed(edit, row):
-                continue
-            value = SHAPES[change.kind][change.field].freeze(change.old)
-            if getattr(row, change.field) != value:
-                edit.set(row, **{change.field: value})
-            origins[cell] = change.prior
+            if change.row in rows and origins.get(cell, cells.get(cell, NOTHING).origin) == change.origin:
+                values.setdefault(change.row, {})[change.field] = SHAPES[change.kind][change.field].freeze(change.old)
+                origins[cell] = change.prior
+        for row_id, back in values.items():
+            edit.set(rows[row_id], **back)
         return origins
 
     def _unknown(self, scope: str, incoming: Iterable[Step]) -> tuple[list[Step], set[str]]:

@@ -46,6 +46,7 @@ from cocreate.model.commands.outcomes import (
 )  # fmt: skip
 from cocreate.model.commands.paste import DuplicateItems, NewImage, NewLink, NewTag, PasteItems
 from cocreate.model.commands.pictures import AddSketch, AttachImage, RemoveAttachments, RemoveSketches, Stroke
+from cocreate.model.commands.restore import RestoreTo
 from cocreate.model.commands.rounds import CloseRound, CreateRound, EditRound, OpenRound, RemoveRound, VoidRound
 from cocreate.model.commands.tags import EditTag, RemoveTag, TagNotes, UntagNotes
 from cocreate.model.commands.workshop import (
@@ -72,6 +73,6 @@ __all__ = [
     "OrderClusters", "PasteItems", "PinNotes", "PlaceFrame", "PutBoard", "PutNotes", "RemoveActionItem",
     "RemoveAttachments", "RemoveBoard", "RemoveDissent", "RemoveFrame", "RemoveItems", "RemoveLinks", "RemoveNotes",
     "RemoveOutcome", "RemoveParticipants", "RemoveRound", "RemoveSketches", "RemoveTag", "RemoveWorkshop", "Resize",
-    "ResizeNotes", "RestoreNotes", "RestoreWorkshop", "RetagNotes", "RevealRound", "SeatVoter", "SendNotes",
-    "SpoilBallot", "Stroke", "TagNotes", "UngroupNotes", "UntagNotes", "VoidRound", "label_of", "new_id",
+    "ResizeNotes", "RestoreNotes", "RestoreTo", "RestoreWorkshop", "RetagNotes", "RevealRound", "SeatVoter",
+    "SendNotes", "SpoilBallot", "Stroke", "TagNotes", "UngroupNotes", "UntagNotes", "VoidRound", "label_of", "new_id",
 ]  # fmt: skip
