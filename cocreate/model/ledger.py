@@ -68,12 +68,14 @@ class Ledger:
         out: dict[Cell, Any] = {}
         for k in range(0, len(cells), CHUNK // 2):
             part = cells[k : k + CHUNK // 2]
-            sql = (
-                f"SELECT row, field, new, max(stamp) FROM change WHERE (row, field) IN (VALUES {_pairs(len(part))}) "
-                "AND scope = ? AND stamp <= ? GROUP BY row, field"
+            sql = (  # one look for each cell: a list of pairs after IN would read the whole journal
+                f"WITH cell(row, field) AS (VALUES {_pairs(len(part))}) "
+                "SELECT row, field, (SELECT new FROM change AS c WHERE c.row = cell.row AND c.field = cell.field "
+                "AND c.stamp <= ? AND c.scope = ? ORDER BY c.stamp DESC LIMIT 1) FROM cell"
             )
-            what = (*(name for cell in part for name in cell), scope, until)
-            out |= {(r[0], r[1]): _value(r[2]) for r in self._db.exec_driver_sql(sql, what).all()}
+            what = (*(name for cell in part for name in cell), until, scope)
+            rows = self._db.exec_driver_sql(sql, what).all()
+            out |= {(r[0], r[1]): _value(r[2]) for r in rows if r[2] is not None}
         return out
 
     def born(self, scope: str, rows: Sequence[str], until: str = END) -> dict[str, str]:

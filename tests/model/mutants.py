@@ -34,7 +34,7 @@ class Mutant(NamedTuple):
 
 MUTANTS = {
     "undo-overwrites-others": Mutant(
-        "facts", "store.py", "if origins.get(cell, cells.get(cell, NOTHING).origin) != change.origin:", "if False:"
+        "facts", "store.py", " and origins.get(cell, cells.get(cell, NOTHING).origin) == change.origin:", ":"
     ),
     "first-writer-wins": Mutant("machine", "ledger.py", "max(stamp), origin, new", "min(stamp), origin, new"),
     "clock-does-not-observe": Mutant("machine", "store.py", "self.clock.observe(step.stamp)", "pass"),
@@ -74,9 +74,7 @@ MUTANTS = {
     "one-stamp-two-fields-removing": Mutant(
         "facts", "store.py", 'f"{f}@{cells[row, f].stamp}" for', "cells[row, f].stamp for"
     ),
-    "undo-of-an-opened-vote": Mutant(
-        "ballots", "store.py", "row is None or queries.is_fixed(edit, row)", "row is None"
-    ),
+    "undo-of-an-opened-vote": Mutant("ballots", "store.py", "if not queries.is_fixed(edit, row)", "if True"),
     "stuffed-box": Mutant(
         "ballots",
         "queries.py",
