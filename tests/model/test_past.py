@@ -31,7 +31,7 @@ from cocreate.model.mirror import Mirror
 from cocreate.model.snapshot import ROWS, SECTIONS, WorkshopSnapshot
 from cocreate.model.store import Store
 from model.afternoon import any_command
-from model.kit import ME, B, W, add, live, put_text, remove, store, wire
+from model.kit import ME, B, W, add, code_of, live, put_text, remove, store, wire
 
 YOU = Actor("you")
 
@@ -166,7 +166,7 @@ def test_what_a_vote_or_an_outcome_rests_on_stays() -> None:
     s.run(CreateRound(scope=W, round_id="v", title="Vote", subject="note", subject_ids=("a", "b")), ME)
     s.run(OpenRound(scope=W, round_id="v"), ME)
     options = tuple((o.id, 1) for o in s.snapshot(W).options)
-    s.run(CastBallot(scope=W, round_id="v", participant_id="p", code="x", votes=options), ME)
+    s.run(CastBallot(scope=W, round_id="v", participant_id="p", code=code_of("x"), votes=options), ME)
     s.run(CloseRound(scope=W, round_id="v"), ME)
     s.run(RevealRound(scope=W, round_id="v"), ME)
     s.run(AddOutcome(scope=W, outcome_id="o", text="We bake", round_id="v", sources=(("cluster", "t"),)), ME)
