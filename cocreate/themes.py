@@ -118,12 +118,16 @@ def former(snapshot: WorkshopSnapshot) -> dict[str, tuple[str, ...]]:
     return {cluster: tuple(n.id for n in notes) for cluster, notes in snapshot.members.items()}
 
 
-def acceptance(suggestion: Suggestion, snapshot: WorkshopSnapshot, heirs: Mapping[str, str]) -> AcceptClusters:
+def acceptance(
+    suggestion: Suggestion, snapshot: WorkshopSnapshot, heirs: Mapping[str, str], names: Mapping[str, str] | None = None
+) -> AcceptClusters:
     """The command that takes a suggestion over: held clusters grow at their free places, new ones come as blocks
     beside the frames of the board, and notes that fit nowhere make way for them.
 
-    `heirs`: which cluster of the board a proposal continues, by the proposal's key.
+    `heirs`: which cluster of the board a proposal continues, by the proposal's key. `names`: titles that a person
+    chose, by the same key.
     """
+    names = names or {}
     suggestion = _beside(suggestion, _obstacles(suggestion, snapshot, heirs))
     notes = {note.id: note for note in snapshot.notes}
     used = Counter(c.colour for c in snapshot.clusters)
@@ -138,8 +142,8 @@ def acceptance(suggestion: Suggestion, snapshot: WorkshopSnapshot, heirs: Mappin
             spots = _spots([notes[n] for n in one.notes if n in notes], one.held, one.spot)
         accepted.append(
             AcceptedCluster(
-                cluster_id=one.held or heirs.get(one.key) or new_id(), title=one.title, place=one.spot,
-                colour=next(colours), notes=tuple(zip(one.notes, spots, strict=True)),
+                cluster_id=one.held or heirs.get(one.key) or new_id(), place=one.spot,
+                title=names.get(one.key, one.title), is_named=one.key in names, colour=next(colours), notes=tuple(zip(one.notes, spots, strict=True)),
             )
         )  # fmt: skip
     texts = tuple((note.id, note.text) for note in snapshot.notes)

@@ -18,11 +18,12 @@ from cocreate.insight.holds import Settled, loose, settle
 from cocreate.insight.naming import ignoring
 from cocreate.insight.points import Points, fold_notes
 from cocreate.insight.proposing import Ground, proposals, reasons, twins
+from cocreate.insight.similar import like as nearest_like
 from cocreate.insight.values import Held, Idea, Proposed, Reason, Suggestion, Twin, Wish
 
 __all__ = [
     "MOST_IDEAS", "Held", "Idea", "Proposed", "Reason", "Suggestion", "Twin", "Wish",
-    "group", "heirs", "place", "suggest",
+    "group", "heirs", "like", "place", "suggest",
 ]  # fmt: skip
 
 MOST_IDEAS = 10_000
@@ -218,3 +219,12 @@ def _check_count(count: int) -> None:
 
 def _quiet(_share: float) -> None:
     """Nobody listens."""
+
+
+def like(text: str, ideas: Sequence[Idea], most: int = 12, progress: Progress | None = None) -> list[tuple[str, float]]:
+    """(id, cosine) of the ideas nearest to a text in meaning, nearest first: of this workshop or of earlier ones."""
+    tell = progress or _quiet
+    tell(0.0)
+    engine = best_embedder()
+    found = nearest_like(text, [i.text for i in ideas], lambda texts: embed(engine, texts, tell), most)
+    return [(ideas[pair.b].id, pair.score) for pair in found]

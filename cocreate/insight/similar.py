@@ -6,7 +6,7 @@ On sentence vectors alone, not on the board's rows: those lean towards words tha
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from difflib import SequenceMatcher
 from typing import NamedTuple
 
@@ -74,3 +74,20 @@ def _bounds(plain: Sequence[str]) -> list[tuple[float, int, int]]:
         hits = np.flatnonzero(reach >= LIKELY)
         out += [(float(reach[i]), a, a + 1 + int(i)) for i in hits]
     return out
+
+
+def like(text: str, others: Sequence[str], embed: Callable[[Sequence[str]], Rows], most: int = 12) -> list[Pair]:
+    """The places of the texts nearest to one in meaning, nearest first; `a` is always 0. Equal texts come first.
+
+    `embed` gives unit rows. A text without a letter has no likeness and is left out.
+    """
+    places = [k for k, other in enumerate(others) if words_of(other)]
+    if not words_of(text) or not places:
+        return []
+    rows = embed([text, *(others[k] for k in places)])
+    sims = rows[1:] @ rows[0]
+    best = np.argsort(-sims, kind="stable")[:most]
+    return [
+        Pair(0, places[int(i)], "likely" if sims[i] >= LIKELY else "similar", round(min(float(sims[i]), 1.0), 4))
+        for i in best
+    ]

@@ -55,6 +55,45 @@ def snapshot(shelf: Shelf, ledger: Ledger, box: Box, scope: str) -> WorkshopSnap
     return WorkshopSnapshot(workshop=found[0], stamp=ledger.last_stamp(scope), cast=cast, **sections)  # type: ignore[arg-type]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Kept:
+    """An idea of any workshop of the library."""
+
+    scope: str
+    title: str  # of its workshop
+    note_id: str
+    number: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Placing:
+    """How a note came where it is: the command, who ran it, and when (ms since 1970)."""
+
+    label: str
+    actor: str
+    at: int
+
+
+def every_idea(db: Connection) -> list[Kept]:
+    """All ideas of all workshops that are not removed; merged ones are left out."""
+    sql = """
+      SELECT n.scope, w.title, n.id, n.number, n.text FROM note n JOIN workshop w ON w.id = n.scope
+      WHERE n.removed = 0 AND n.merged_into IS NULL AND w.removed = 0 ORDER BY n.scope, n.number, n.id
+    """
+    return [Kept(scope=r[0], title=r[1], note_id=r[2], number=r[3], text=r[4]) for r in db.exec_driver_sql(sql)]
+
+
+def placed(db: Connection, scope: str, note_id: str) -> Placing | None:
+    """The step that last put the note into its theme, or took it out; None while nobody did."""
+    sql = """
+      SELECT s.stamp, s.label, s.actor FROM change c JOIN step s ON s.stamp = c.stamp
+      WHERE c.row = ? AND c.field = 'cluster_id' AND s.scope = ? ORDER BY c.stamp DESC LIMIT 1
+    """
+    row = db.exec_driver_sql(sql, (note_id, scope)).first()
+    return Placing(label=row[1], actor=row[2], at=int(row[0][:13])) if row else None
+
+
 def summaries(db: Connection) -> list[WorkshopSummary]:
     sql = """
       SELECT w.id, w.title, w.question, w.language, w.is_demo, w.created_at,

@@ -44,6 +44,14 @@ class Reading:
         """All workshops of the library that are not removed, the latest changed first."""
         return self._read(lambda: queries.summaries(self._db))
 
+    def every_idea(self) -> list[queries.Kept]:
+        """The ideas of all workshops, to look for one like another."""
+        return self._read(lambda: queries.every_idea(self._db))
+
+    def placed(self, scope: str, note_id: str) -> queries.Placing | None:
+        """How a note came into its theme: the command, who and when; None while nobody put it there."""
+        return self._read(lambda: queries.placed(self._db, scope, note_id))
+
     def voters(self, round_id: str) -> dict[str, bool]:
         """Participant id to whether the ballot is cast; never what was voted."""
         return self._read(lambda: self._box.voters(round_id))

@@ -136,6 +136,7 @@ class AcceptedCluster:
     notes: tuple[tuple[str, Point], ...]
     place: Point
     colour: str = "stone"
+    is_named: bool = False  # a person chose the title
 
 
 @command
@@ -170,9 +171,12 @@ class AcceptClusters(Command):
                 edit.add(
                     Cluster(
                         id=new.cluster_id, board_id=self.board_id, title=clean(new.title, 140), order=key,
-                        place=check_place(new.place), colour=check_colour(new.colour),
+                        place=check_place(new.place), colour=check_colour(new.colour), is_named=new.is_named,
                     )
                 )  # fmt: skip
+            elif not (former := held[new.cluster_id]).is_named:  # a title that a person gave stays
+                title = clean(new.title, 140) or former.title
+                edit.set(former, title=title, place=check_place(new.place), is_named=new.is_named)
             for note, place in members:
                 edit.set(note, cluster_id=new.cluster_id, place=check_place(place), frame_id=None)
         if not edit.pending():

@@ -77,6 +77,11 @@ class Button(QPushButton):
             tip = f"{tip or name}  {keys}"
         self.setToolTip(tip)
 
+    def set_name(self, name: str) -> None:
+        """Another name for a button of an icon alone."""
+        self._name = name
+        self.set_text(self.text().replace("&&", "&"))
+
     def set_tooltip(self, text: str) -> None:
         """A tooltip that is shorter than the name."""
         self._tooltip = text
