@@ -143,7 +143,8 @@ def acceptance(
         accepted.append(
             AcceptedCluster(
                 cluster_id=one.held or heirs.get(one.key) or new_id(), place=one.spot,
-                title=names.get(one.key, one.title), is_named=one.key in names, colour=next(colours), notes=tuple(zip(one.notes, spots, strict=True)),
+                title=names.get(one.key, one.title), is_named=one.key in names, colour=next(colours),
+                notes=tuple(zip(one.notes, spots, strict=True)),
             )
         )  # fmt: skip
     texts = tuple((note.id, note.text) for note in snapshot.notes)

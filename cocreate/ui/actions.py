@@ -77,6 +77,7 @@ def _next() -> tuple[ActionSpec, ...]:
         ActionSpec("workshop.import", tr("Import ideas"), ("Ctrl+I",), "upload", section),
         ActionSpec("workshop.home", tr("Go to all workshops"), ("Alt+Home",), "house", section, "workshop"),
         ActionSpec("themes.suggest", tr("Suggest themes"), (), "sparkles", section, "workshop"),
+        ActionSpec("themes.place", tr("Place the loose ideas"), (), "layers", section, "workshop"),
         ActionSpec("vote.open", tr("Open vote"), (), "vote", section, "workshop"),
         ActionSpec("outcome.add", tr("Add outcome"), (), "flag", section, "workshop"),
         ActionSpec("action_item.add", tr("Add action item"), (), "list-todo", section, "workshop"),
@@ -127,6 +128,8 @@ def _ideas() -> tuple[ActionSpec, ...]:
         ActionSpec("idea.colour", tr("Choose a colour"), (), "palette", section, "workshop"),
         ActionSpec("idea.pin", tr("Pin in the theme, or let go"), (), "lock", section, "workshop"),
         ActionSpec("idea.link", tr("Link to another idea"), (), "link", section, "workshop"),
+        ActionSpec("idea.why", tr("Why is this idea here?"), (), "info", section, "workshop"),
+        ActionSpec("idea.alike", tr("Find ideas like this"), (), "search", section, "workshop"),
     )
 
 

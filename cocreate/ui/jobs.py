@@ -13,16 +13,22 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from cocreate.ui.background import Background
+from cocreate.ui.i18n import tr
 from cocreate.ui.live import Live
+from cocreate.words import words
 
 if TYPE_CHECKING:
     from cocreate.insight.clustering import Suggestion
     from cocreate.interchange.plan import ImportPlan
-    from cocreate.model.snapshot import WorkshopSnapshot
+    from cocreate.model.snapshot import Note, WorkshopSnapshot
     from cocreate.model.store import Store
     from cocreate.sync.folder import Report
+    from cocreate.ui.steps.answers import Alike
 
 T = TypeVar("T")
+
+LEAST_ALIKE = 0.4  # cosine: below, two ideas have nothing to do with each other
+MOST_COMPARED = 10_000  # ideas of the library that one is compared with
 
 
 @dataclass(frozen=True)
@@ -56,15 +62,48 @@ class Jobs:
 
         return await asyncio.get_running_loop().run_in_executor(None, read)
 
-    async def suggest(self, grain: int, progress: Callable[[float], None] | None = None) -> Asked:
+    async def suggest(
+        self, grain: int = 0, count: int | None = None, progress: Callable[[float], None] | None = None, *,
+        is_placing: bool = False,
+    ) -> Asked:  # fmt: skip
         """Proposed themes for the open workshop, made in the spare process. Nothing is changed yet."""
         from cocreate import themes
         from cocreate.insight import clustering
 
         shot = self.snapshot()
-        wish = themes.wish_for(shot, grain)
+        wish = themes.placing(shot) if is_placing else themes.wish_for(shot, grain, count)
         found = await self._background.run("themes", clustering.suggest, themes.ideas_of(shot), wish, progress=progress)
         return Asked(found, shot)
+
+    async def why(self, note_id: str) -> str:
+        """Why an idea of the open workshop is where it is, in the person's language, a sentence a line."""
+        from cocreate import themes
+        from cocreate.insight import clustering
+        from cocreate.insight.reasons import why
+
+        shot = self.snapshot()
+        found = await self._background.run("why", clustering.suggest, themes.ideas_of(shot), themes.placing(shot))
+        titles = {c.key: c.title for c in found.clusters} | {c.id: c.title for c in shot.clusters if c.title}
+        texts = {note.id: note.text for note in shot.notes}
+        placed = {note.id for note in shot.notes if note.is_pinned}
+        reason = next((r for r in found.reasons if r.note == note_id), None)
+        return why(reason, titles, texts, words(tr.language), placed=note_id in placed) if reason is not None else ""
+
+    async def alike(self, note: Note) -> list[Alike]:
+        """Ideas of this and of earlier workshops that are like one, nearest first."""
+        from cocreate.insight import clustering
+        from cocreate.insight.values import Idea
+        from cocreate.ui.steps.answers import Alike
+
+        every = await self._live.ask(lambda store: store.every_idea())
+        others = {kept.note_id: kept for kept in every if kept.note_id != note.id}
+        ideas = [Idea(kept.note_id, kept.text) for kept in others.values()][:MOST_COMPARED]
+        found = await self._background.run("alike", clustering.like, note.text, ideas)
+        return [
+            Alike(id, others[id].text, "" if others[id].scope == self._live.scope else others[id].title, cosine)
+            for id, cosine in found
+            if cosine >= LEAST_ALIKE
+        ]
 
     async def make_pdf(self, language: str, progress: Callable[[float], None] | None = None) -> bytes:
         """The report of the open workshop, made in the spare process."""

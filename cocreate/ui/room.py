@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtWidgets import QHBoxLayout
 
-from cocreate.errors import Trouble
 from cocreate.model.commands import AcceptClusters, RemoveNotes
 from cocreate.model.journal import Stepped
 from cocreate.ui import theme
+from cocreate.ui.asking import Asking
 from cocreate.ui.board.bindings import bindings
 from cocreate.ui.board.layout_bar import LayoutBar
 from cocreate.ui.board.pictures import Keeping
@@ -23,7 +23,6 @@ from cocreate.ui.board.view import BoardView
 from cocreate.ui.i18n import tr
 from cocreate.ui.widgets import Button, Card, EmptyState
 from cocreate.ui.workshop.page import WorkshopPage
-from cocreate.worker import Cancelled
 
 if TYPE_CHECKING:
     from cocreate.model.store import Store
@@ -45,6 +44,7 @@ class Room(QObject):
         self.floating = Floating(self.board, window)
         if window.live.mirror is not None:
             self.board.load(window.live.mirror)
+        self.asking = Asking(window, self.page)
         self._wire()
         self._bind()
         self._show_places()
@@ -81,7 +81,8 @@ class Room(QObject):
 
     def close(self) -> None:
         """Let go of everything that outlives this room."""
-        self._window.background.cancel("themes")
+        for topic in ("themes", "why", "alike"):
+            self._window.background.cancel(topic)
         self._window.background.cancel("likeness")
         self._live.stepped.disconnect(self._stepped)
         self._window.actions_table.release(*self._bound)
@@ -100,7 +101,6 @@ class Room(QObject):
         self._live.stepped.connect(self._stepped)
         page.back_requested.connect(lambda: start(window.go_home()))
         page.import_requested.connect(lambda: start(window.errands.import_ideas()))
-        page.suggest_requested.connect(lambda grain: start(self._suggest(grain)))
         page.export_requested.connect(lambda kind: start(window.errands.export(kind)))
         page.publish_requested.connect(lambda: start(window.errands.publish()))
         page.folder_requested.connect(lambda: start(window.errands.publish(ask=True)))
@@ -124,6 +124,9 @@ class Room(QObject):
         self._on("workshop.home", lambda: start(window.go_home()))
         self._on("workshop.import", lambda: start(errands.import_ideas()))
         self._on("themes.suggest", self._ask_themes)
+        self._on("themes.place", self._place_loose, page.themes.can_place)
+        self._on("idea.why", self.asking.why, self.asking.has_one)
+        self._on("idea.alike", self.asking.alike, self.asking.has_one)
         self._on("vote.open", lambda: self._next_of("vote"))
         self._on("outcome.add", lambda: self._next_of("outcomes"))
         self._on("action_item.add", lambda: page.show_step("outcomes"))
@@ -162,20 +165,6 @@ class Room(QObject):
     def _show_emptiness(self) -> None:
         mirror = self._live.mirror
         self.floating.show_hint(mirror is not None and not mirror.rows["note"] and not mirror.rows["frame"])
-
-    async def _suggest(self, grain: int) -> None:
-        """Ask the spare process for themes and show them as a proposal."""
-        try:
-            asked = await self._window.jobs.suggest(grain)
-        except Cancelled:
-            return
-        except Trouble as trouble:
-            self.page.themes.suggestion_ended()
-            self._window.tell(trouble.say(tr.language), kind="danger")
-            return
-        self.page.themes.show_suggestion(asked.suggestion, asked.snapshot)
-        if asked.suggestion.engine == "words":
-            self._window.tell(tr("The language model is not installed: these themes rest on equal words alone."))
 
     async def _keep(self, asked: Keeping) -> None:
         """Scale pictures elsewhere, keep their bytes, then let the board put them where they belong."""
@@ -233,6 +222,10 @@ class Room(QObject):
     def _ask_themes(self) -> None:
         self.page.show_step("themes")
         self.page.themes.ask()
+
+    def _place_loose(self) -> None:
+        self.page.show_step("themes")
+        self.page.themes.place_loose()
 
     def _next_of(self, step: str) -> None:
         if self.page.step != step:

@@ -50,9 +50,7 @@ def _placed(placing: Placing) -> str:
     return tr("Here since {day}, {clock}.", day=day, clock=when)
 
 
-def alike_sheet(
-    text: str, found: Sequence[Alike], select: Callable[[str], object], parent: QWidget
-) -> Sheet:
+def alike_sheet(text: str, found: Sequence[Alike], select: Callable[[str], object], parent: QWidget) -> Sheet:
     """Ideas like one, nearest first. A click on one of this workshop selects it and closes the sheet."""
     sheet = Sheet(tr("Ideas like this"), parent, width=560)
     sheet.body.addWidget(Label(" ".join(text.split()), role="strong", wrap=True))

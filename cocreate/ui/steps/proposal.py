@@ -91,7 +91,7 @@ class Proposal(QWidget):
         n = len(sure) or len(suggestion.twins)
         self.twins.setVisible(bool(n))
         said = tr.plural("{n} pair may be the same idea", "{n} pairs may be the same idea", n=n)
-        self.twins.words.setText(said)
+        self.twins.words.set_text(said)
         self.twins.setAccessibleName(said)
 
     def _show_tray(self, shown: Shown) -> None:
@@ -167,7 +167,7 @@ class ProposedRow(QWidget):
 
     def _name(self) -> None:
         title = self.title
-        self.link.words.setText(title)
+        self.link.words.set_text(title)
         self.link.setAccessibleName(f"{title}, {len(self.one.notes)}")
         self.take.setAccessibleName(tr("Take over “{title}”", title=title))
         self.other.set_name(tr("Other names for “{title}”", title=title))

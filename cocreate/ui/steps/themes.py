@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -13,16 +14,18 @@ from cocreate.insight.layout import block_places
 from cocreate.model.commands import (
     DissolveCluster,
     EditCluster,
+    EditWorkshop,
     GroupNotes,
     MergeClusters,
     NameCluster,
     new_id,
 )  # fmt: skip
 from cocreate.model.snapshot import COLOURS, Cluster, Note, WorkshopSnapshot
-from cocreate.themes import acceptance, former
+from cocreate.themes import acceptance, changes, former, part_of
 from cocreate.ui import theme
 from cocreate.ui.i18n import tr
-from cocreate.ui.steps.proposal import Proposal
+from cocreate.ui.steps.proposal import Proposal, Shown
+from cocreate.ui.steps.twins import TwinsSheet
 from cocreate.ui.widgets.buttons import Button, Choice
 from cocreate.ui.widgets.colours import ColourPicker
 from cocreate.ui.workshop import fields, parts
@@ -32,15 +35,24 @@ if TYPE_CHECKING:
     from cocreate.insight.values import Suggestion
 
 
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What is asked of a proposal: fewer (-2) to more (2) themes, or a number; or only where loose ideas belong."""
+
+    grain: int = 0
+    count: int | None = None
+    is_placing: bool = False
+
+
 class ThemesPanel(StepPanel):
-    """`suggest_requested(grain)` asks for a proposal; `show_suggestion` shows it, nothing changes before Accept."""
+    """`suggest_requested` asks for a proposal; `show_suggestion` shows it, nothing changes before Accept."""
 
     key = "themes"
-    suggest_requested = Signal(int)  # grain: -2 fewest to +2 most themes
+    suggest_requested = Signal(object)  # Wanted
     proposal_changed = Signal(object)  # the Suggestion on show, or None
 
     def build(self) -> None:
-        self.grain = 0
+        self.wanted = Wanted()
         self._suggestion: Suggestion | None = None
         self._made_from: WorkshopSnapshot | None = None
         self._is_waiting = False
@@ -51,32 +63,64 @@ class ThemesPanel(StepPanel):
         self.proposal.discarded.connect(self.discard)
         self.proposal.grain_asked.connect(self._regrain)
         self.proposal.select_requested.connect(self.select_requested)
+        self.proposal.choice_changed.connect(self.next_changed)
+        self.proposal.word_ignored.connect(self._ignore)
+        self.proposal.twins_requested.connect(self.show_twins)
+        self.place = Button("", icon="layers", on_click=self.place_loose)
         self.again = Button(tr("Suggest again"), kind="quiet", icon="sparkles", on_click=self.ask)
+        self.ignored = IgnoredWords()
+        self.ignored.changed.connect(self._ignore_all)
         self.list = QVBoxLayout()
         self.list.setSpacing(0)
         self.editor = ThemeEditor(self)
-        for widget in (self.title, self.said, self.proposal, self.editor, self.group):
+        for widget in (self.title, self.said, self.place, self.proposal, self.editor, self.group):
             self.column.addWidget(widget)
         self.column.addLayout(self.list)
         self.column.addWidget(self.again, 0, Qt.AlignmentFlag.AlignLeft)
+        self.column.addWidget(self.ignored)
         self.proposal.hide()
 
     # ---- proposal
 
     def ask(self) -> None:
-        """Ask for a proposal with the grain of the moment."""
+        """Ask for a proposal as it was wanted last."""
+        self._ask(replace(self.wanted, is_placing=False))
+
+    def place_loose(self) -> None:
+        """Ask where the loose ideas belong; nothing else may move."""
+        self._ask(Wanted(is_placing=True))
+
+    def can_place(self) -> bool:
+        return bool(self.shown.clusters and self.shown.loose)
+
+    def _ask(self, wanted: Wanted) -> None:
+        self.wanted = wanted
         self._is_waiting = True
-        self.suggest_requested.emit(self.grain)
+        self.suggest_requested.emit(wanted)
         self.refresh(self.shown, self.selection)
 
-    def show_suggestion(self, suggestion: Suggestion, made_from: WorkshopSnapshot) -> None:
+    def show_suggestion(
+        self, suggestion: Suggestion, made_from: WorkshopSnapshot, wanted: Wanted | None = None
+    ) -> None:
         """Show a proposal that was made from this moment of the workshop."""
+        wanted = wanted or self.wanted
         self._is_waiting = False
         self._suggestion, self._made_from = suggestion, made_from
-        texts = {note.id: note.text for note in made_from.notes}
-        self.proposal.show_suggestion(suggestion, texts, self.grain)
+        self.proposal.show_suggestion(
+            Shown(
+                suggestion, texts={note.id: note.text for note in made_from.notes},
+                titles={c.id: c.title for c in made_from.clusters},
+                changes=changes(suggestion, made_from, self._heirs()), grain=wanted.grain, count=wanted.count,
+                is_placing=wanted.is_placing,
+            )
+        )  # fmt: skip
         self.proposal_changed.emit(suggestion)
         self.refresh(self.shown, self.selection)
+
+    def _heirs(self) -> dict[str, str]:
+        assert self._suggestion is not None
+        assert self._made_from is not None
+        return heirs(self._suggestion, former(self._made_from))
 
     def suggestion_ended(self) -> None:
         """No proposal came: cancelled, or nothing to propose."""
@@ -84,11 +128,14 @@ class ThemesPanel(StepPanel):
         self.refresh(self.shown, self.selection)
 
     def accept_suggestion(self) -> None:
-        """Take over the proposal in one step."""
+        """Take over what is chosen of the proposal, in one step."""
         if self._suggestion is None or self._made_from is None:
             return
-        kept = heirs(self._suggestion, former(self._made_from))
-        command = acceptance(self._suggestion, self._made_from, kept)
+        chosen, shown = self.proposal.chosen(), self.proposal.shown
+        whole = len(chosen) == len(self.proposal.rows)
+        taken = self._suggestion if whole else part_of(self._suggestion, chosen)
+        names = {key: title for key, title in (shown.names if shown else {}).items() if key in chosen}
+        command = acceptance(taken, self._made_from, self._heirs(), names)
         self.discard()
         self.live.send(command)
 
@@ -97,9 +144,28 @@ class ThemesPanel(StepPanel):
         self.proposal_changed.emit(None)
         self.refresh(self.shown, self.selection)
 
-    def _regrain(self, change: int) -> None:
-        self.grain = min(max(self.grain + change, -2), 2)
-        self.ask()
+    def show_twins(self) -> None:
+        """Pair by pair: the same idea, or not."""
+        if self._suggestion is None or self._made_from is None:
+            return
+        sure = [t for t in self._suggestion.twins if t.kind != "similar"] or list(self._suggestion.twins)
+        texts = {note.id: note.text for note in self.shown.notes if note.merged_into is None}
+        TwinsSheet(sure, texts, self.live.scope, self.live.send, self.window()).open()
+
+    def _regrain(self, grain: int, count: int | None) -> None:
+        self._ask(Wanted(grain, count))
+
+    def _ignore(self, word: str) -> None:
+        self._ignore_all((*self.shown.workshop.ignored, word))
+
+    def _ignore_all(self, words: tuple[str, ...]) -> None:
+        self.live.start(self._ignore_and_ask(words))
+
+    async def _ignore_and_ask(self, words: tuple[str, ...]) -> None:
+        """Leave words out, and show what the themes are without them if a proposal is on show."""
+        await self.live.run(EditWorkshop(scope=self.live.scope, ignored=words))
+        if self._suggestion is not None:
+            self._ask(self.wanted)
 
     # ---- by hand
 
@@ -128,14 +194,11 @@ class ThemesPanel(StepPanel):
 
     def show_snapshot(self) -> None:
         snap = self.shown
-        n, k = len(snap.notes), len(snap.clusters)
+        n, k, loose = len(snap.notes), len(snap.clusters), len(snap.loose)
         ideas = tr.plural("{n} idea", "{n} ideas", n=n)
         if k:
             self.title.setText(tr.plural("{n} theme", "{n} themes", n=k))
-            loose = len(snap.loose)
-            self.said.setText(
-                tr.plural("{ideas}, {n} of them loose.", "{ideas}, {n} of them loose.", n=loose, ideas=ideas)
-            )
+            self.said.setText(_loose_said(ideas, loose, n))
         else:
             self.title.setText(tr("Themes"))
             self.said.setText(tr("{ideas}, no themes yet.", ideas=ideas))
@@ -148,8 +211,13 @@ class ThemesPanel(StepPanel):
         grouping = len(self._selected_notes())
         self.group.setVisible(grouping >= 2 and not proposing)
         self.group.set_text(tr("Group {n} ideas", n=grouping))
+        self.place.setVisible(bool(k and loose) and not proposing)
+        self.place.set_text(tr.plural("Place the loose idea", "Place the {n} loose ideas", n=loose))
+        self.place.setEnabled(not self._is_waiting)
         self.again.setVisible(bool(k) and not proposing)
         self.again.setEnabled(not self._is_waiting)
+        self.ignored.setVisible(proposing or bool(snap.workshop.ignored))
+        self.ignored.show_words(snap.workshop.ignored)
         self._list_themes(not proposing)
 
     def _list_themes(self, visible: bool) -> None:
@@ -161,8 +229,7 @@ class ThemesPanel(StepPanel):
 
     def next_step(self) -> Next:
         if self._suggestion is not None:
-            n = len(self._suggestion.clusters)
-            return Next(tr("Accept themes"), "check", tr.plural("{n} theme proposed.", "{n} themes proposed.", n=n))
+            return self._next_of_proposal()
         if self._is_waiting:
             return Next(tr("Suggest themes"), "sparkles", tr("Reading the ideas."), is_enabled=False)
         if not self.shown.clusters:
@@ -171,6 +238,16 @@ class ThemesPanel(StepPanel):
             return Next(tr("Suggest themes"), "sparkles", hint, enough)
         return Next(tr("Go to the vote"), "arrow-right", tr("Do the themes fit? Then vote."))
 
+    def _next_of_proposal(self) -> Next:
+        every, chosen = len(self.proposal.rows), len(self.proposal.chosen())
+        if self.wanted.is_placing:
+            return Next(tr("Place them"), "check", tr("Nothing else moves."), bool(chosen))
+        if chosen == every:
+            hint = tr.plural("{n} theme proposed.", "{n} themes proposed.", n=every)
+        else:
+            hint = tr("{n} of {every} chosen.", n=chosen, every=every)
+        return Next(tr("Accept themes"), "check", hint, bool(chosen))
+
     def take_next(self) -> None:
         if self._suggestion is not None:
             self.accept_suggestion()
@@ -178,6 +255,34 @@ class ThemesPanel(StepPanel):
             self.step_requested.emit("vote")
         else:
             self.ask()
+
+
+def _loose_said(ideas: str, loose: int, every: int) -> str:
+    """How many ideas lie in no theme; from a quarter on, that it may be time to group again."""
+    said = tr.plural("{ideas}, {n} of them loose.", "{ideas}, {n} of them loose.", n=loose, ideas=ideas)
+    if loose * 4 >= every and loose > 1:
+        return said + " " + tr("Many are loose: place them, or ask for themes again.")
+    return said
+
+
+class IgnoredWords(QWidget):
+    """Words that carry no theme (names of places, the subject), with commas between them."""
+
+    changed = Signal(tuple)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.line = fields.SavedLine(tr("Words to leave out"), tr("Place names, the subject …"))
+        self.line.committed.connect(self._commit)
+        inside = parts.column(self, 0, theme.XS)
+        inside.addWidget(parts.label(tr("Words to leave out"), "caption"))
+        inside.addWidget(self.line)
+
+    def show_words(self, words: tuple[str, ...]) -> None:
+        self.line.show_text(", ".join(words))
+
+    def _commit(self, text: str) -> None:
+        self.changed.emit(tuple(word.strip() for word in text.replace(";", ",").split(",") if word.strip()))
 
 
 class ThemeEditor(QWidget):

@@ -83,7 +83,7 @@ class PairRow(Panel):
         inside.addWidget(parts.label(heads[twin.kind], "caption"))
         inside.addWidget(parts.label(first))
         inside.addWidget(parts.label(second))
-        self.merge = Button(tr("Merge"), icon="combine", on_click=partial(sheet.merge, self))
+        self.merge = Button(tr("Merge"), icon="merge", on_click=partial(sheet.merge, self))
         self.keep = Button(tr("Not the same"), kind="quiet", on_click=partial(sheet.keep, self))
         self.merge.setAccessibleDescription(f"{first} / {second}")
         self.keep.setAccessibleDescription(f"{first} / {second}")

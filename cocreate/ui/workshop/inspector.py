@@ -24,6 +24,8 @@ class Inspector(Panel):
     """Hidden while no idea is selected."""
 
     has_news = Signal(bool)  # whether there is something to say
+    why_requested = Signal()
+    alike_requested = Signal()
 
     def __init__(self, live: Live) -> None:
         super().__init__("surface")
@@ -38,6 +40,8 @@ class Inspector(Panel):
         self.colour = ColourPicker()
         self.facts = parts.label("", "caption")
         self.group = Button(tr("Group ideas"), icon="group", on_click=self.group_notes)
+        self.why = Button(tr("Why here?"), kind="quiet", icon="info", on_click=self.why_requested.emit)
+        self.alike = Button(tr("Find like this"), kind="quiet", icon="search", on_click=self.alike_requested.emit)
         self.text.committed.connect(self._write)
         self.theme.changed.connect(self._put)
         self.colour.changed.connect(self._colour)
@@ -49,6 +53,7 @@ class Inspector(Panel):
         body.addLayout(head)
         for widget in (self.text, self.theme, self.colour, self.group, self.facts):
             body.addWidget(widget)
+        body.addLayout(parts.row(self.why, self.alike, None, spacing=0))
 
     def show_selection(self, snap: WorkshopSnapshot, selection: tuple[str, ...]) -> None:
         """Show these rows; ids that are no notes are left out."""
@@ -65,6 +70,8 @@ class Inspector(Panel):
         one = notes[0] if len(notes) == 1 else None
         self.text.setVisible(one is not None)
         self.facts.setVisible(one is not None)
+        self.why.setVisible(one is not None and one.cluster_id is not None)
+        self.alike.setVisible(one is not None)
         self.group.setVisible(one is None)
         if one is not None:
             self.title.setText(tr("Idea {number}", number=snap.labels[one.id]))

@@ -49,7 +49,7 @@ class WorkshopPage(QWidget):
     selection_changed = Signal(tuple)
     view_changed = Signal(str)
     import_requested = Signal()
-    suggest_requested = Signal(int)
+    suggest_requested = Signal(object)  # steps.themes.Wanted
     export_requested = Signal(str)
     publish_requested = Signal()
     folder_requested = Signal()
