@@ -185,7 +185,8 @@ def _aside(
     blocks = [(c.spot, len(c.notes)) for c in suggestion.clusters if c.notes]
     areas = [(*spot, *block_size(count)) for spot, count in blocks]
     if areas and all(c.held is None for c in suggestion.clusters):
-        areas = [_around(areas)]
+        x, y, w, h = _around(areas)
+        areas = [(x - GAP, y - GAP, w + 2 * GAP, h + 2 * GAP)]
     papers = [(*place, NOTE_SIZE, NOTE_SIZE) for c in accepted for _, place in c.notes]
     taken = {n for c in accepted for n, _ in c.notes}
     loose = [n for n in snapshot.notes if n.id not in taken and n.cluster_id is None and not n.is_pinned]

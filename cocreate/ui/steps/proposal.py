@@ -198,11 +198,8 @@ class _Reasons(QWidget):
         if one.terms:
             inside.addWidget(parts.label(tr("Shared words: {words}", words=", ".join(one.terms)), "caption"))
             for term in one.terms:
-                leave = Button(
-                    tr("Make themes without “{word}”", word=term), kind="quiet", icon="circle-x",
-                    on_click=partial(proposal.word_ignored.emit, term),
-                )  # fmt: skip
-                inside.addWidget(leave, 0, Qt.AlignmentFlag.AlignLeft)
+                said = tr("Make themes without “{word}”", word=term)
+                inside.addWidget(parts.LinkRow(said, "", partial(proposal.word_ignored.emit, term), "caption"))
         else:
             inside.addWidget(parts.label(tr("Close in meaning."), "caption"))
         typical = " ".join(proposal.text_of(one.medoid).split())

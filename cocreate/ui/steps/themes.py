@@ -66,7 +66,7 @@ class ThemesPanel(StepPanel):
         self.proposal.choice_changed.connect(self.next_changed)
         self.proposal.word_ignored.connect(self._ignore)
         self.proposal.twins_requested.connect(self.show_twins)
-        self.place = Button("", icon="layers", on_click=self.place_loose)
+        self.place = Button(tr("Place the loose ideas"), icon="layers", on_click=self.place_loose)
         self.again = Button(tr("Suggest again"), kind="quiet", icon="sparkles", on_click=self.ask)
         self.ignored = IgnoredWords()
         self.ignored.changed.connect(self._ignore_all)
