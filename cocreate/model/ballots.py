@@ -5,7 +5,8 @@ Works inside the transaction of the command that uses it; the triggers of `box.s
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import contextlib
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from sqlalchemy import Connection
@@ -33,13 +34,14 @@ class Tallied(NamedTuple):
 class Box:
     """The private tables, seen through one open connection."""
 
-    def __init__(self, db: Connection) -> None:
-        self._db = db
+    def __init__(self, db: Connection, replica: str) -> None:
+        self._db, self._replica = db, replica
 
     def enrol(
         self, round_id: str, participants: Iterable[str], channel: str = "room", held_by: str | None = None
     ) -> None:
         """One unused credential for each participant."""
+        self.touch(round_id, [self._replica])
         for participant in participants:
             self._db.exec_driver_sql(
                 "INSERT INTO credential (round_id, participant_id, used, channel, held_by) VALUES (?, ?, 0, ?, ?)",
@@ -48,6 +50,7 @@ class Box:
 
     def reseat(self, round_id: str, participant: str, channel: str, held_by: str | None) -> None:
         """Another way to vote, as long as this person has not."""
+        self.touch(round_id, [self._replica])
         self._db.exec_driver_sql(
             "UPDATE credential SET channel = ?, held_by = ? WHERE round_id = ? AND participant_id = ?",
             (channel, held_by, round_id, participant),
@@ -70,6 +73,7 @@ class Box:
         self._spend(round_id, participant, spoiled=1)
 
     def _spend(self, round_id: str, participant: str, spoiled: int) -> None:
+        self.touch(round_id, [self._replica])
         self._db.exec_driver_sql(
             "UPDATE credential SET used = 1, spoiled = ? WHERE round_id = ? AND participant_id = ?",
             (spoiled, round_id, participant),
@@ -133,3 +137,46 @@ class Box:
             if self._db.exec_driver_sql("SELECT 1 FROM credential WHERE round_id = ? LIMIT 1", (round_id,)).first():
                 out.add(round_id)
         return out
+
+    # ---- which openings of the library had a hand in it: tells an older box from a newer one, and no more
+
+    def touch(self, round_id: str, replicas: Iterable[str]) -> None:
+        """Note that these openings changed the box of the round. No moment is noted and no person."""
+        before = self.touched([round_id])[round_id]
+        after = before | set(replicas)
+        if after != before:
+            self._db.exec_driver_sql(
+                "INSERT INTO setting (key, value) VALUES (?, ?) "
+                "ON CONFLICT (key) DO UPDATE SET value = excluded.value",
+                (f"{_TOUCHED}{round_id}", " ".join(sorted(after))),
+            )  # fmt: skip
+
+    def touched(self, round_ids: Iterable[str]) -> dict[str, set[str]]:
+        """Round id to the openings that changed its box."""
+        out: dict[str, set[str]] = {}
+        for round_id in round_ids:
+            row = self._db.exec_driver_sql(
+                "SELECT value FROM setting WHERE key = ?", (f"{_TOUCHED}{round_id}",)
+            ).first()
+            out[round_id] = set(str(row[0]).split()) if row else set()
+        return out
+
+    @contextlib.contextmanager
+    def giving_way(self) -> Iterator[None]:
+        """For a box that is older than the history of its own round, because the library was restored.
+
+        The round may then go where this box cannot follow it: its ballots need not add up. The other rules stay.
+        """
+        marks = ",".join("?" * len(_STEPS))
+        found = self._db.exec_driver_sql(
+            f"SELECT name, sql FROM sqlite_master WHERE type = 'trigger' AND name IN ({marks})", _STEPS
+        ).all()
+        for name, _ in found:
+            self._db.exec_driver_sql(f'DROP TRIGGER "{name}"')
+        yield  # a fault rolls the whole transaction back, and the triggers with it
+        for _, sql in found:
+            self._db.exec_driver_sql(str(sql))
+
+
+_TOUCHED = "box/"
+_STEPS = ("round_transition", "round_close")

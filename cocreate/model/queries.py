@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from sqlalchemy import Connection
@@ -10,7 +10,7 @@ from sqlalchemy import Connection
 from cocreate.errors import Refused
 from cocreate.model.ballots import Box
 from cocreate.model.edit import Edit
-from cocreate.model.journal import Step
+from cocreate.model.journal import Step, digest
 from cocreate.model.ledger import Ledger
 from cocreate.model.shelf import Shelf
 from cocreate.model.snapshot import (
@@ -26,7 +26,11 @@ from cocreate.model.snapshot import (
     reading_order,
 )
 
+# Digest of a step that this library is proven to have written, to what it knew of each round's box: see `boxes`.
+Vouched = Mapping[str, Mapping[str, frozenset[str]]]
+NOBODY: frozenset[str] = frozenset()
 IN_ROUNDS: dict[str, type[Row]] = {cls.kind: cls for cls in (RoundOption, RoundResult, RevealedBallot)}
+ABOUT_VOTES = frozenset({"voting_round", *IN_ROUNDS})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -115,7 +119,7 @@ def summaries(db: Connection) -> list[WorkshopSummary]:
     return sorted(out, key=lambda w: (-w.changed_at, w.id))
 
 
-def trespassers(shelf: Shelf, box: Box, scope: str, steps: Iterable[Step]) -> list[tuple[str, int]]:
+def trespassers(shelf: Shelf, box: Box, scope: str, steps: Iterable[Step], vouched: Vouched) -> list[tuple[str, int]]:
     """(replica, n) of foreign steps that change a row of another workshop, or a vote whose box stands here."""
     steps = list(steps)
     by_kind: dict[str, set[str]] = {}
@@ -130,12 +134,15 @@ def trespassers(shelf: Shelf, box: Box, scope: str, steps: Iterable[Step]) -> li
         if held != scope
     }
     return [(s.replica, s.n) for s in steps if any((c.kind, c.row) in alien for c in s.changes)] + _stuffing(
-        shelf, box, scope, steps
+        shelf, box, scope, steps, vouched
     )
 
 
-def _stuffing(shelf: Shelf, box: Box, scope: str, steps: Iterable[Step]) -> list[tuple[str, int]]:
-    """(replica, n) of foreign steps on a round whose box stands here, or on an option, result or ballot of it."""
+def _stuffing(shelf: Shelf, box: Box, scope: str, steps: Iterable[Step], vouched: Vouched) -> list[tuple[str, int]]:
+    """(replica, n) of foreign steps on a round whose box stands here, or on an option, result or ballot of it.
+
+    Let through is what this very library wrote before it was restored, unless the box was changed here since.
+    """
     rounds_of: dict[tuple[str, str], set[str]] = {}  # (kind, row) to the rounds it lies in, or would be put into
     for c in (c for step in steps for c in step.changes):
         if c.kind == "voting_round":
@@ -147,7 +154,20 @@ def _stuffing(shelf: Shelf, box: Box, scope: str, steps: Iterable[Step]) -> list
             rounds_of[cls.kind, row.id].add(str(getattr(row, "round_id", "")))
     held = box.holds(set().union(*rounds_of.values()))
     alien = {cell for cell, rounds in rounds_of.items() if rounds & held}
-    return [(s.replica, s.n) for s in steps if any((c.kind, c.row) in alien for c in s.changes)]
+    touched = box.touched(held)
+    out = []
+    for step in steps:
+        if rounds := set().union(*(rounds_of[cell] & held for c in step.changes if (cell := (c.kind, c.row)) in alien)):
+            knew = vouched.get(digest(step)) if vouched else None
+            if knew is None or any(not touched[r] <= knew.get(r, NOBODY) for r in rounds):
+                out.append((step.replica, step.n))
+    return out
+
+
+def boxes(db: Connection, box: Box, scope: str) -> dict[str, list[str]]:
+    rows = db.exec_driver_sql("SELECT id FROM voting_round WHERE scope = ? ORDER BY id", (scope,))
+    held = box.holds(str(r[0]) for r in rows.all())
+    return {round_id: sorted(by) for round_id, by in sorted(box.touched(held).items())}
 
 
 def is_fixed(edit: Edit, row: Row) -> bool:

@@ -30,7 +30,7 @@ class Reading:
         self.path, self.replica = path, replica
         self._engine = db.engine(path)
         self._db: Connection = self._engine.connect()
-        self._shelf, self._ledger, self._box = Shelf(self._db), Ledger(self._db), Box(self._db)
+        self._shelf, self._ledger, self._box = Shelf(self._db), Ledger(self._db), Box(self._db, replica)
         self._blobs, self._index = Blobs(self._db), Index(self._db, self._shelf)
         self._past = Past(self._db, self._shelf, self._ledger)
         with self._db.begin():
@@ -109,6 +109,10 @@ class Reading:
     def written(self, prefix: str) -> dict[str, str]:
         """Path to digest of the files below `prefix` that this library wrote into a shared folder."""
         return self._read(lambda: queries.written(self._db, prefix))
+
+    def boxes(self, scope: str) -> dict[str, list[str]]:
+        """Rounds of the workshop whose ballot box is here, and the openings of this library that changed it."""
+        return self._read(lambda: queries.boxes(self._db, self._box, scope))
 
     def close(self) -> None:
         """Close the file; the journal of SQLite is folded in. Safe to call twice."""

@@ -6,6 +6,8 @@ Lives in one thread. Never await between reading and writing it.
 
 from __future__ import annotations
 
+import contextlib
+import secrets
 import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
@@ -23,10 +25,12 @@ from cocreate.model.fold import fold
 from cocreate.model.history import Entry, History
 from cocreate.model.journal import MAX_CHANGES, Change, Step, Stepped
 from cocreate.model.ledger import NOTHING, Cells, Lost
+from cocreate.model.queries import Vouched
 from cocreate.model.reading import Reading
 from cocreate.model.schema import SHAPES, changed_fields, loud, plain
 from cocreate.model.snapshot import ROWS, Row
 
+NOT_VOUCHED: Vouched = MappingProxyType({})
 Settled = tuple[str, str, str]  # kind, row, field
 Origins = Mapping[tuple[str, str], str]  # (row, field) to the step that its value came from
 
@@ -46,6 +50,7 @@ class Store(Reading):
         with self._db.begin():
             last = self._ledger.last_stamp()
             self.device = queries.setting(self._db, "device", uuid4().hex[:16])
+            self.secret = queries.setting(self._db, "secret", secrets.token_hex(32))  # proves what was written here
             if queries.setting(self._db, "search") != search.VERSION:
                 self._index.rebuild()
                 queries.setting(self._db, "search", search.VERSION, replace=True)
@@ -90,10 +95,14 @@ class Store(Reading):
         top = self._read(lambda: self._history.redoable(scope, actor))
         return top.label if top else ""
 
-    def merge(self, scope: str, incoming: Iterable[Step]) -> Stepped | None:
-        """Take in another device's steps, in any order; per field the latest stamp wins. None if nothing was new."""
+    def merge(self, scope: str, incoming: Iterable[Step], vouched: Vouched = NOT_VOUCHED) -> Stepped | None:
+        """Take in another device's steps, in any order; per field the latest stamp wins. None if nothing was new.
+
+        `vouched` are those that this library wrote itself before it was restored: digest to what it knew of the
+        ballot boxes. Only they may touch a vote that is held here, and only if the box was not changed since.
+        """
         with self._undivided(scope):
-            fresh, known = self._unknown(scope, incoming)
+            fresh, known = self._unknown(scope, incoming, vouched)
             if not fresh:
                 return None
             for step in fresh:
@@ -101,7 +110,7 @@ class Store(Reading):
             self._ledger.write(fresh)
             births = Births(scope, fresh, known)
             rows = [*fold(self._ledger, scope, sorted(births.old)), *births.rows()]
-            self._shelf.write(rows)
+            self._shelve(rows, vouched)
             heard = {c.row for step in fresh for c in step.changes if index.is_watched(c.kind, c.field)}
             self._index.take(row for row in rows if row.id in heard)
             self._ledger.weigh(scope, births.doubtful())
@@ -171,6 +180,8 @@ class Store(Reading):
         self._ledger.write([step], joins)
         touched = tuple(after for _, after in pending)
         self._shelf.write(touched)
+        for held in self._box.holds(r.id for r in touched if r.kind == "voting_round"):
+            self._box.touch(held, [self.replica])
         self._index.take(after for before, after in pending if index.differs(before, after))
         self._ledger.weigh(edit.scope, sorted(lost.keys() & {c.row for c in written}))
         self._history.add(step, joins, command.joins() if command else "", edit.now)
@@ -267,7 +278,15 @@ class Store(Reading):
             edit.set(rows[row_id], **back)
         return origins
 
-    def _unknown(self, scope: str, incoming: Iterable[Step]) -> tuple[list[Step], set[str]]:
+    def _shelve(self, rows: Sequence[Row], vouched: Vouched) -> None:
+        """Write merged rows. Rounds that are held here were vouched for: their box gives way."""
+        held = self._box.holds(row.id for row in rows if row.kind == "voting_round")
+        with self._box.giving_way() if held else contextlib.nullcontext():
+            self._shelf.write(rows)
+        for round_id in held:
+            self._box.touch(round_id, (by for knew in vouched.values() for by in knew.get(round_id, ())))
+
+    def _unknown(self, scope: str, incoming: Iterable[Step], vouched: Vouched) -> tuple[list[Step], set[str]]:
         """The steps not yet held, oldest first, and those of their rows that are known.
 
         What contradicts the library is set aside and reported, never half applied: a second step under a known
@@ -291,7 +310,7 @@ class Store(Reading):
                 continue
             taken.add(step.stamp)
             kinds |= dict(named)
-        for key in set(queries.trespassers(self._shelf, self._box, scope, fresh.values())):
+        for key in set(queries.trespassers(self._shelf, self._box, scope, fresh.values(), vouched)):
             self._set_aside(fresh.pop(key), "it changes what belongs elsewhere")
         return sorted(fresh.values(), key=lambda s: s.stamp), known
 

@@ -24,7 +24,7 @@ from cocreate.sync import place
 from cocreate.sync.courier import Desk, Pulse
 from cocreate.sync.memory import Seen, know, recall, who_we_are
 from cocreate.sync.reading import look
-from cocreate.sync.segment import MAX_FILE, SUFFIX, digest_of, line_of, seal, unseal
+from cocreate.sync.segment import MAX_FILE, SUFFIX, body_of, digest_of, line_of, proof, seal, unseal
 
 T = TypeVar("T")
 A_DAY = 86_400.0
@@ -105,15 +105,17 @@ class Folder:
 
     def _read(self, report: Report) -> tuple[dict[str, Seen], bool]:
         memory = self.memory
-        found = look(self.root, self.scope, memory, self._pulse)
+        found = look(self.root, self.scope, memory, self._pulse, self._us.secret)
         report.unreadable = found.unreadable
         for replica in self._us.mine:
             memory.peers.pop(replica, None)  # an echo of an earlier opening is no peer
-        steps = {(s.replica, s.n, s.stamp): s for _, _, _, file in found.fresh for s in file}
+        # What is proven to be mine comes last: it stands where a stranger's file claims the same number.
+        files = sorted(found.fresh, key=lambda one: one[2].is_proven)
+        steps = {(s.replica, s.n, s.stamp): s for _, _, _, file in files for s in file}
         if steps:
             before = self._have()
             for part in slices(sorted(steps.values(), key=lambda s: s.stamp)):  # creations before edits
-                self._ask(lambda store, part=part: store.merge(self.scope, part))  # type: ignore[misc]
+                self._ask(lambda store, part=part: store.merge(self.scope, part, found.vouched))  # type: ignore[misc]
             new = ranges.minus(self._have(), before)
             new.pop(self._us.replica, None)  # written here meanwhile
             report.got = ranges.count(new)
@@ -226,7 +228,12 @@ class Folder:
         return {"kind": kind, "format": 1, "scope": self.scope, "device": self._us.device}
 
     def _write(self, kind: str, steps: list[Step], **more: Any) -> None:
-        data = seal({**self._head(kind), **more}, [line_of(encode(s)) for s in steps])
+        lines = [line_of(encode(s)) for s in steps]
+        head = {**self._head(kind), **more}
+        if kind == "steps":  # mine: a later self that was restored from a backup must know them again
+            head["boxes"] = self._ask(lambda store: store.boxes(self.scope))
+            head["proof"] = proof(self._us.secret, head, body_of(lines))
+        data = seal(head, lines)
         front = f"{more['to'][:8]}-{more['ask']:04d}-" if more else ""
         self._put((kind, self._us.device), f"{front}{digest_of(data)[:32]}{SUFFIX}", data)
 

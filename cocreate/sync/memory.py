@@ -25,6 +25,7 @@ class Seen:
     kind: str  # steps | resend | have | foreign
     steps: Ranges
     head: dict[str, Any]
+    is_proven: bool = False  # written by this very library, whatever it remembers of it
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +70,7 @@ class Us:
 
     library: Path | None
     device: str
+    secret: str
     replica: str
     mine: tuple[str, ...]
     written: dict[str, str]
@@ -77,7 +79,7 @@ class Us:
 
 def who_we_are(store: Store, share: str, scope: str) -> Us:
     return Us(
-        store.path, store.device, store.replica, tuple(store.mine()), store.written(f"{scope}/"),
+        store.path, store.device, store.secret, store.replica, tuple(store.mine()), store.written(f"{scope}/"),
         bool(store.setting(_known(share, scope))),
     )  # fmt: skip
 

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import os
 import stat
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TypeGuard
 
 from cocreate.model import ranges
-from cocreate.model.journal import Step, decode
+from cocreate.model.journal import Step, decode, digest
+from cocreate.model.queries import ABOUT_VOTES
 from cocreate.sync.courier import Pulse, is_avoided
 from cocreate.sync.memory import FOREIGN, Memory, Peer, Seen, Sign
 from cocreate.sync.place import NEVER_READ, TMP, read
-from cocreate.sync.segment import MAX_FILE, Segment, read_ranges, unseal
+from cocreate.sync.segment import MAX_FILE, Segment, is_proven, read_boxes, read_ranges, unseal
 
 MAX_FILES, MAX_DEPTH = 50_000, 8
 
@@ -26,10 +27,14 @@ class Look:
     fresh: list[tuple[str, Sign, Seen, list[Step]]] = field(default_factory=list)
     unreadable: int = 0  # not (yet) whole, or not of this workshop
     has_news: bool = False
+    vouched: dict[str, dict[str, frozenset[str]]] = field(default_factory=dict)  # see `model.queries.Vouched`
 
 
-def look(root: Path, scope: str, memory: Memory, pulse: Pulse) -> Look:
-    """Every file that verifies counts, whatever its name; what does not is looked at again next round."""
+def look(root: Path, scope: str, memory: Memory, pulse: Pulse, secret: str) -> Look:
+    """Every file that verifies counts, whatever its name; what does not is looked at again next round.
+
+    `secret` is this library's own: it finds its own files again after it was restored.
+    """
     out = Look()
     number = 0
     top = str(root)
@@ -47,11 +52,11 @@ def look(root: Path, scope: str, memory: Memory, pulse: Pulse) -> Look:
             if name.startswith(TMP) or number > MAX_FILES:
                 continue
             path = Path(base, name)
-            _look_at(path, path.relative_to(root).as_posix(), scope, memory, out, pulse)
+            _look_at(path, path.relative_to(root).as_posix(), scope, memory, out, pulse, secret)
     return out
 
 
-def _look_at(path: Path, rel: str, scope: str, memory: Memory, out: Look, pulse: Pulse) -> None:
+def _look_at(path: Path, rel: str, scope: str, memory: Memory, out: Look, pulse: Pulse, secret: str) -> None:
     try:
         status = os.lstat(path)
         sign = (status.st_size, status.st_mtime_ns, status.st_ino)
@@ -79,6 +84,9 @@ def _look_at(path: Path, rel: str, scope: str, memory: Memory, out: Look, pulse:
     seen, steps = found
     out.here[rel] = seen
     if seen.kind in ("steps", "resend"):
+        if is_proven(secret, segment):
+            seen = replace(seen, is_proven=True)
+            vouch(steps, segment, out)
         out.fresh.append((rel, sign, seen, steps))
         return
     memory.seen[rel] = sign, seen
@@ -87,9 +95,19 @@ def _look_at(path: Path, rel: str, scope: str, memory: Memory, out: Look, pulse:
         hear(segment, memory)
 
 
+def vouch(steps: list[Step], segment: Segment, out: Look) -> None:
+    """These are my own steps. Only those about votes need to be known again."""
+    knew = read_boxes(segment.head.get("boxes"))
+    for step in steps:
+        if any(change.kind in ABOUT_VOTES for change in step.changes):
+            before = out.vouched.setdefault(digest(step), {})
+            for round_id, by in knew.items():
+                before[round_id] = before.get(round_id, frozenset()) | by
+
+
 def understand(segment: Segment, scope: str) -> tuple[Seen, list[Step]] | None:
     """What a whole file is, and its steps. None if any part is not what a well-behaved writer makes."""
-    head, lines, digest = segment
+    head, lines, digest, _ = segment
     kind = head.get("kind")
     if head.get("scope") != scope:
         return Seen(digest, FOREIGN, {}, {}), []
@@ -107,7 +125,7 @@ def understand(segment: Segment, scope: str) -> tuple[Seen, list[Step]] | None:
 
 def hear(segment: Segment, memory: Memory) -> None:
     """Remember what a peer says it has and wants; only the latest word counts."""
-    head, lines, _ = segment
+    head, lines, _, _ = segment
     replica, number, ask = head.get("replica"), head.get("number"), head.get("ask")
     if len(lines) != 2 or not isinstance(replica, str) or not _is_count(number) or not _is_count(ask):
         return

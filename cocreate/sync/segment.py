@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import hmac
 import json
 import struct
 import zlib
@@ -25,14 +26,39 @@ class Segment(NamedTuple):
     head: dict[str, Any]
     lines: list[Any]
     digest: str
+    text: bytes  # the lines as they were written
 
 
 def seal(head: dict[str, Any], lines: list[str]) -> bytes:
     """The bytes of a file; `lines` are JSON texts (see `line_of`). The same input always gives the same bytes."""
-    body = zlib.compress("\n".join(lines).encode("utf-8", "surrogatepass"), 6)
+    body = zlib.compress(body_of(lines), 6)
     front = json.dumps(head, sort_keys=True, separators=(",", ":")).encode()
     whole = MAGIC + struct.pack(">II", len(front), len(body)) + front + body
     return whole + hashlib.sha256(whole).digest()
+
+
+def proof(secret: str, head: dict[str, Any], text: bytes) -> str:
+    """What only the library with this secret can say: "I wrote these steps", even after it was restored.
+
+    Covers the lines, their workshop, and what the library knew of its ballot boxes (`boxes` of the header).
+    """
+    said = line_of([head.get("scope"), head.get("boxes")]).encode("utf-8", "surrogatepass")
+    return hmac.new(bytes.fromhex(secret), said + b"\n" + text, hashlib.sha256).hexdigest()
+
+
+def is_proven(secret: str, segment: Segment) -> bool:
+    """Whether this very library wrote the file. Never raises, whatever the header says."""
+    claim = segment.head.get("proof")
+    if not isinstance(claim, str) or not claim.isascii():
+        return False
+    try:
+        return hmac.compare_digest(claim, proof(secret, segment.head, segment.text))
+    except (ValueError, RecursionError):
+        return False
+
+
+def body_of(lines: list[str]) -> bytes:
+    return "\n".join(lines).encode("utf-8", "surrogatepass")
 
 
 def line_of(value: Any) -> str:
@@ -63,7 +89,12 @@ def unseal(data: bytes) -> Segment | None:
         lines = [json.loads(line, parse_constant=_no_constant) for line in text.split("\n") if line]
     except (ValueError, zlib.error, RecursionError):
         return None
-    return Segment(head, lines, digest_of(data))
+    return Segment(head, lines, digest_of(data), packed)
+
+
+def read_boxes(raw: Any) -> dict[str, frozenset[str]]:
+    """Round id to openings, from a header that was proven."""
+    return {str(key): frozenset(map(str, by)) for key, by in raw.items()} if isinstance(raw, dict) else {}
 
 
 def _no_constant(name: str) -> None:

@@ -33,6 +33,8 @@ class RevealRound(Command):
         held = need_round(edit, self.round_id, "closed")
         options = in_order(edit.where(RoundOption, "round_id", self.round_id))
         ballots = edit.box.ballots(self.round_id)
+        if len(ballots) != held.ballots:  # a restored library holds the box as it was at the backup
+            raise Refused("Some ballots of this vote were lost with the former library. Call it off and vote again.")
         costs = {o.id: o.cost for o in options}
         found = count([votes for _, votes in ballots], [o.id for o in options], rules_of(held), held.seed, costs)
         for line in found.lines:
