@@ -26,6 +26,7 @@ from cocreate.model.journal import encode
 from cocreate.model.library import Library, open_library, restore_backup
 from cocreate.model.store import Store
 from cocreate.sync.segment import body_of, line_of, proof, seal, unseal
+from cocreate.voting.receipts import new_code
 from sync.kit import open_folder, segments
 
 PEOPLE = tuple(f"person-{k}" for k in range(6))
@@ -59,7 +60,7 @@ def cast(s: Store, *people: str) -> None:
     options = sorted(o.id for o in s.snapshot(W).options_of("r"))
     for person in people:
         votes = ((options[int(person[-1]) % 3], 2),)
-        s.run(CastBallot(scope=W, round_id="r", participant_id=person, code=f"{s.replica}{person}", votes=votes), PHONE)
+        s.run(CastBallot(scope=W, round_id="r", participant_id=person, code=new_code(), votes=votes), PHONE)
 
 
 def run(s: Store, command: type[Command], **values: object) -> None:
