@@ -111,7 +111,8 @@ class Namer:
             for size in (1, 2, 3):
                 for i in range(len(low) - size + 1):
                     first, last = low[i], low[i + size - 1]
-                    if len(first) > 2 and len(last) > 2 and first not in self._dull and last not in self._dull:
+                    opens = first not in self._dull or (size > 1 and _is_name(clause, i))
+                    if len(first) > 2 and len(last) > 2 and opens and last not in self._dull:
                         key = tuple(self._family[w] for w in low[i : i + size])
                         out.setdefault(key, " ".join(self._spelling.get(w, w) for w in low[i : i + size]))
         return out
@@ -122,6 +123,11 @@ class Namer:
             for phrase, words in self._found[text].items():
                 seen.setdefault(phrase, Counter())[words] += 1
         return {p: min(found, key=lambda w: (-found[w], len(w), w)) for p, found in seen.items()}
+
+
+def _is_name(clause: Sequence[str], i: int) -> bool:
+    """Whether an empty word begins a name: New Zealand, inside a sentence and both with a capital."""
+    return i > 0 and clause[i][0].isupper() and clause[i + 1][0].isupper()
 
 
 def title_of(terms: Sequence[str], typical: str, texts: Sequence[str]) -> str:

@@ -127,3 +127,11 @@ def test_each_candidate_title_names_the_notes_that_say_it() -> None:
     panels = next(notes for title, notes in by_title.items() if title.startswith("solar panel"))
     assert {"s0", "s1", "s2", "p"} <= panels, "singular and plural are one"
     assert all(set(name.notes) <= set(sun.notes) for name in sun.names)
+
+
+def test_an_empty_word_that_begins_a_name_stays_in_it() -> None:
+    taxes = ["People in New Zealand pay tax", "Taxes in New Zealand are low", "Is tax in New Zealand fair"]
+    others = ["A new bench in the park", "More trees in the park", "The park is for children"]
+    first, second = titles(taxes, others)
+    assert "New Zealand" in first
+    assert "new" not in second.lower().split()
