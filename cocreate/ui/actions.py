@@ -186,6 +186,7 @@ def _view() -> tuple[ActionSpec, ...]:
         ActionSpec("view.actual", tr("Zoom to 100 %"), ("Ctrl+0",), "square", section, "board"),
         ActionSpec("view.zoom_in", tr("Zoom in"), ("Ctrl++", "Ctrl+="), "zoom-in", section, "board"),
         ActionSpec("view.zoom_out", tr("Zoom out"), ("Ctrl+-",), "zoom-out", section, "board"),
+        ActionSpec("view.past", tr("Look back at the board"), ("Ctrl+Shift+H",), "history", section, "workshop"),
         ActionSpec("view.focus", tr("Switch between board and outline"), ("F6",), "refresh-cw", section, "workshop"),
         ActionSpec("view.outline", tr("Show or hide the outline"), ("Ctrl+B",), "panel-left", section, "workshop"),
         ActionSpec("view.inspector", tr("Show or hide the inspector"), ("Ctrl+J",), "panel-right", section, "workshop"),

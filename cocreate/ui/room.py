@@ -106,6 +106,8 @@ class Room(QObject):
         page.folder_requested.connect(lambda: start(window.errands.publish(ask=True)))
         page.cancel_requested.connect(lambda: window.background.cancel("pdf"))
         page.view_changed.connect(self._show_places)
+        page.past_changed.connect(self._show_places)
+        page.past.restored.connect(self._tell_restored)
         page.selection_changed.connect(lambda _: window.actions_table.refresh())
         self._live.history_changed.connect(window.actions_table.refresh)
         self.board.keep_requested.connect(lambda asked: start(self._keep(asked)))
@@ -132,8 +134,9 @@ class Room(QObject):
         self._on("action_item.add", lambda: page.show_step("outcomes"))
         self._on("share.pdf", lambda: start(errands.export("pdf")))
         self._on("share.folder", lambda: start(errands.publish()))
-        self._on("edit.undo", self._live.undo, lambda: bool(self._live.undo_label))
-        self._on("edit.redo", self._live.redo, lambda: bool(self._live.redo_label))
+        self._on("edit.undo", self._live.undo, lambda: bool(self._live.undo_label) and not page.past.is_open)
+        self._on("edit.redo", self._live.redo, lambda: bool(self._live.redo_label) and not page.past.is_open)
+        self._on("view.past", page.past.open)
         self._bind_lists()
         self._on("view.focus", page.switch_focus)
         self._window.actions_table.register("edit.find", page.search)
@@ -201,6 +204,9 @@ class Room(QObject):
                 checked=partial(self._is_shown, shown),
             )  # fmt: skip
 
+    def _tell_restored(self, clock: str) -> None:
+        self._window.tell(tr("The board is as it was at {time}", time=clock), undo=self._live.undo)
+
     def _either(self, on_board: Callable[[], object], in_lists: Callable[[], object]) -> None:
         """One action, two hands: the board's while the person is there, else those of outline and columns."""
         (in_lists if self.page.lists.has_focus or self.page.views.view != "board" else on_board)()
@@ -215,7 +221,10 @@ class Room(QObject):
         return self.page.views.view == view
 
     def _show_places(self, *_: object) -> None:
-        """The tools and the zoom belong to the board alone."""
+        """The tools and the zoom belong to the board alone, and nothing can be done to the past."""
+        if self.page.past.is_open:
+            self._window.actions_table.set_places()
+            return
         places = ("workshop", "board") if self.page.views.view == "board" else ("workshop",)
         self._window.actions_table.set_places(*places)
 

@@ -28,6 +28,7 @@ QWidget[role="panel-left"] {{ background: {t.surface}; border: 0; border-right: 
 QWidget[role="panel-right"] {{ background: {t.surface}; border: 0; border-left: {w}px solid {t.line}; }}
 QWidget[role="clear"], QScrollArea[role="clear"], QScrollArea[role="clear"] > QWidget > QWidget[role="clear"] {{
     background: transparent; border: 0; }}
+QWidget[role="past"] {{ background: {t.accent_soft}; border: 0; border-bottom: {w}px solid {t.line}; }}
 QWidget[role="inset"] {{ background: {t.hover}; border: 0; border-radius: 8px; }}
 QFrame[role="divider"] {{ background: {t.line}; border: 0; min-height: {w}px; max-height: {w}px; }}
 QFrame[role="divider-v"] {{ background: {t.line}; border: 0; min-width: {w}px; max-width: {w}px; }}

@@ -18,6 +18,7 @@ from cocreate.ui import theme
 from cocreate.ui.find.bar import FindBar
 from cocreate.ui.find.finder import Finder
 from cocreate.ui.i18n import tr
+from cocreate.ui.past.past import Past
 from cocreate.ui.steps.ideas import IdeasPanel
 from cocreate.ui.steps.outcomes import OutcomesPanel
 from cocreate.ui.steps.prepare import PreparePanel
@@ -48,6 +49,7 @@ class WorkshopPage(QWidget):
     step_changed = Signal(str)
     selection_changed = Signal(tuple)
     view_changed = Signal(str)
+    past_changed = Signal(bool)  # whether the past is on show
     import_requested = Signal()
     suggest_requested = Signal(object)  # steps.themes.Wanted
     export_requested = Signal(str)
@@ -66,6 +68,7 @@ class WorkshopPage(QWidget):
         self.outline = self.lists.side
         self.announcer = Announcer(live, self)
         self.finder = Finder(live, FindBar(), self)
+        self.past = Past(live, self)
         self.inspector = Inspector(live)
         self.next = NextBar()
         self.prepare, self.ideas, self.themes = PreparePanel(live), IdeasPanel(live), ThemesPanel(live)
@@ -74,6 +77,7 @@ class WorkshopPage(QWidget):
         self.panels: dict[str, StepPanel] = {panel.key: panel for panel in every}
         self.step = "prepare"
         self._wants_outline = True
+        self._beside = (True, True)  # outline and panel, before the past was looked at
         self._lay_out()
         self._wire()
         self.show_outline(True)
@@ -188,6 +192,12 @@ class WorkshopPage(QWidget):
         self.finder.bar.hide()
         self.look = parts.tool(tr("Find ideas"), "search", self.search)
         self.views.tools.addWidget(self.look)
+        self.look_back = parts.tool(tr("Look back"), "history", self.past.open)
+        self.views.tools.addWidget(self.look_back)
+        self.views.above.addWidget(self.past.banner)
+        self.views.below.addWidget(self.past.bar)
+        for bar in (self.past.banner, self.past.bar):
+            bar.hide()
         self.views.put("columns", self.lists.columns, self.lists.columns.tools)
         self.views.put("outline", self.lists.full)
         self.right = Panel("panel-right")
@@ -218,6 +228,8 @@ class WorkshopPage(QWidget):
         self.finder.went_to.connect(self._go_to)
         self.finder.all_chosen.connect(self.set_selection)
         self.finder.closed.connect(self._back_to_view)
+        self.past.opened.connect(self._look_back)
+        self.past.closed.connect(self._back_to_now)
         self.views.changed.connect(self._view_changed)
         self.inspector.has_news.connect(self.inspector.setVisible)
         for panel in self.panels.values():
@@ -256,6 +268,8 @@ class WorkshopPage(QWidget):
             self.next.show_next(panel.next_step())
 
     def _show_history(self) -> None:
+        if self.past.is_open:
+            return
         self.top.show_history(self.live.undo_label, self.live.redo_label)
 
     def _board_selected(self, ids: Iterable[str]) -> None:
@@ -268,6 +282,37 @@ class WorkshopPage(QWidget):
             self.inspector.show_selection(self.snapshot, ids)
             self._refresh_panel()
         self.selection_changed.emit(ids)
+
+    def _look_back(self) -> None:
+        """Nothing but the past is on show, and nothing of the present can be touched by mistake."""
+        assert self.past.board is not None
+        self.finder.close()
+        self._beside = (self.has_outline, not self.right.isHidden())
+        self.show_outline(False)
+        self.right.hide()
+        self.next.hide()
+        for part in (self.top.arc, self.top.undo, self.top.redo):
+            part.setEnabled(False)
+        self.past.banner.show()
+        self.past.bar.show()
+        self.views.cover(self.past.board)
+        board: Any = self.board
+        if hasattr(board, "viewport_state"):
+            self.past.board.restore(board.viewport_state())
+        self.past_changed.emit(True)
+
+    def _back_to_now(self) -> None:
+        self.past.banner.hide()
+        self.past.bar.hide()
+        self.views.cover(None)
+        outline, panel = self._beside
+        self.show_outline(outline)
+        self.right.setVisible(panel)
+        self.next.show()
+        self.top.arc.setEnabled(True)
+        self._show_history()
+        self._back_to_view()
+        self.past_changed.emit(False)
 
     def _go_to(self, note_id: str) -> None:
         """To an idea that was searched for; on the board near enough to be read."""

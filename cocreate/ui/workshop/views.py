@@ -32,13 +32,15 @@ class Views(Panel):
         self.switch.changed.connect(self.show_view)
         self.tools = parts.row()  # what belongs to all three: search, history
         self.own = parts.row()  # what belongs to the view on show
+        self.head = QWidget()
         head = parts.row(self.switch, spacing=theme.M)
         head.addLayout(self.own)
         head.addStretch(1)
         head.addLayout(self.tools)
         head.setContentsMargins(theme.M, theme.S, theme.M, theme.S)
         outer = parts.column(self, 0, 0)
-        outer.addLayout(head)
+        self.head.setLayout(head)
+        outer.addWidget(self.head)
         self.above, self.below = QVBoxLayout(), QVBoxLayout()
         outer.addLayout(self.above)
         self._stack = QStackedLayout()
@@ -62,6 +64,15 @@ class Views(Panel):
         self.switch.buttons[key].show()
         if key == self.view:
             self._stack.setCurrentWidget(page)
+
+    def cover(self, page: QWidget | None) -> None:
+        """Show something else in place of the view, without the switch; None goes back to the view."""
+        self.head.setVisible(page is None)
+        if page is not None:
+            self._stack.addWidget(page)
+            self._stack.setCurrentWidget(page)
+        elif self.view in self.pages:
+            self._stack.setCurrentWidget(self.pages[self.view])
 
     @property
     def shown(self) -> QWidget | None:
