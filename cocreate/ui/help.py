@@ -110,7 +110,7 @@ def help_sheet(
     """The sheet, ready to open. `step` is the step of now and `following` the words of its next step; `topic` is
     scrolled to. The callables are its buttons; none of them acts in the workshop, so that Enter can do no harm.
     """
-    sheet = Sheet(tr("How a workshop goes"), parent, width=theme.px(880))
+    sheet = Sheet(tr("How a workshop goes"), parent, width=880)
     is_wide = theme.px(100) <= 130
     columns = QHBoxLayout() if is_wide else QVBoxLayout()
     columns.setSpacing(theme.XXXL if is_wide else theme.XXL)

@@ -28,7 +28,8 @@ def paint_caps(painter: QPainter, right: int, box: QRect, shortcut: str) -> int:
     for cap in reversed(key_caps(shortcut)):
         width = max(metrics.horizontalAdvance(cap) + 12, 22)
         right -= width
-        shape = QRectF(right + 0.5, box.top() + (box.height() - 21) / 2, width - 1, 21)
+        high = theme.px(15) + 6
+        shape = QRectF(right + 0.5, box.top() + (box.height() - high) / 2, width - 1, high)
         painter.setPen(QPen(QColor(t.edge), 1))
         painter.setBrush(QColor(t.raised))
         painter.drawRoundedRect(shape, 4, 4)

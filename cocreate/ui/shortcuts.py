@@ -35,7 +35,7 @@ class Keys(QWidget):
         metrics = self.fontMetrics()
         caps = [cap for shortcut in self._shortcuts for cap in key_caps(shortcut)]
         width = sum(max(metrics.horizontalAdvance(cap) + 14, 22) + theme.XS for cap in caps)
-        return QSize(width + theme.S * len(self._shortcuts), 28)
+        return QSize(width + theme.S * len(self._shortcuts), theme.px(18) + 10)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -55,15 +55,16 @@ def sections() -> list[tuple[str, list[Row]]]:
 
 
 def shortcut_sheet(parent: QWidget) -> Sheet:
-    """The sheet, ready to open: four columns of sections."""
+    """The sheet, ready to open: four columns of sections, fewer with large type."""
     sheet = Sheet(tr("Keyboard shortcuts"), parent, width=1232)
     row = QHBoxLayout()
     row.setSpacing(theme.XXL)
-    columns = [QVBoxLayout() for _ in range(COLUMNS)]
+    count = max(1, round(COLUMNS * 100 / theme.px(100)))
+    columns = [QVBoxLayout() for _ in range(count)]
     for column in columns:
         column.setSpacing(theme.XL)
         row.addLayout(column, 1)
-    for column, held in zip(columns, _balanced(sections()), strict=True):
+    for column, held in zip(columns, _balanced(sections(), count), strict=True):
         for name, rows in held:
             column.addLayout(_section(name, rows))
     for column in columns:
@@ -72,9 +73,9 @@ def shortcut_sheet(parent: QWidget) -> Sheet:
     return sheet
 
 
-def _balanced(every: list[tuple[str, list[Row]]]) -> list[list[tuple[str, list[Row]]]]:
+def _balanced(every: list[tuple[str, list[Row]]], count: int) -> list[list[tuple[str, list[Row]]]]:
     """Columns of about one height: the longest section goes first; each column keeps the order of the table."""
-    heights, held = [0] * COLUMNS, [list[int]() for _ in range(COLUMNS)]
+    heights, held = [0] * count, [list[int]() for _ in range(count)]
     for k in sorted(range(len(every)), key=lambda k: -len(every[k][1])):
         at = heights.index(min(heights))
         held[at].append(k)

@@ -74,7 +74,7 @@ class OutlineTree(QTreeView):
         self.setUniformRowHeights(False)  # long words take a second line
         self.setExpandsOnDoubleClick(False)
         self.setAllColumnsShowFocus(True)
-        self.setIndentation(theme.M)
+        self.setIndentation(theme.icon_size() - 6)  # room for the chevron
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.bar = SlimBar(self)

@@ -14,7 +14,19 @@ from collections.abc import Callable, Iterable, Sequence
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QAction, QColor, QFocusEvent, QKeyEvent, QKeySequence, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QButtonGroup, QCheckBox, QComboBox, QHBoxLayout, QMenu, QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QCheckBox,
+    QComboBox,
+    QHBoxLayout,
+    QMenu,
+    QPushButton,
+    QSizePolicy,
+    QStyle,
+    QStyleOptionComboBox,
+    QStylePainter,
+    QWidget,
+)
 
 from cocreate.ui import icons, theme
 
@@ -177,6 +189,8 @@ class Segmented(QWidget):
             self.buttons[key] = button
             self._group.addButton(button)
             row.addWidget(button)
+        self._is_compact: bool | None = None  # None: it was never asked to save room
+        self._full_width = sum(button.minimumWidth() for button in self.buttons.values())
         self.set_value(value or (options[0][0] if options else ""))
 
     def value(self) -> str:
@@ -189,12 +203,33 @@ class Segmented(QWidget):
         for each in self.buttons.values():  # Tab reaches the chosen one, arrows the others
             each.setFocusPolicy(Qt.FocusPolicy.StrongFocus if each.isChecked() else Qt.FocusPolicy.ClickFocus)
             each._dress()
+        self._show_words()
 
     def eventFilter(self, _watched: object, event: QEvent) -> bool:
         if step := arrow_step(event):
             self._move(step)
             return True
         return False
+
+    def set_compact(self, on: bool) -> None:
+        """Name the chosen one alone; the others keep their icons, and their words as tooltips."""
+        self._is_compact = on
+        self._show_words()
+
+    def full_width(self) -> int:
+        """How much room it takes when every choice is named."""
+        return self._full_width
+
+    def _show_words(self) -> None:
+        if self._is_compact is None:
+            return
+        for button in self.buttons.values():
+            is_named = not self._is_compact or button.isChecked() or not button.icon_name
+            words = button.accessibleName()
+            button.setText(words.replace("&", "&&") if is_named else "")
+            button.setToolTip("" if is_named else words)
+            button.setMinimumWidth(0)
+            button._dress()
 
     def _make(self, text: str, icon: str) -> Button:
         button = Button(text, kind=self._style, icon=icon, checkable=True, parent=self)
@@ -281,10 +316,20 @@ class Choice(QComboBox):
     def set_value(self, key: str) -> None:
         self.setCurrentIndex(max(0, self.findData(key)))
 
-    def paintEvent(self, event: QPaintEvent) -> None:
-        super().paintEvent(event)
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QStylePainter(self)
+        option = QStyleOptionComboBox()
+        self.initStyleOption(option)
+        style = QStyle.SubControl.SC_ComboBoxEditField
+        room = self.style().subControlRect(QStyle.ComplexControl.CC_ComboBox, option, style, self).width()
+        words = self.currentText()
+        option.currentText = self.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, room)
+        self.setToolTip(words if option.currentText != words else "")
+        painter.drawComplexControl(QStyle.ComplexControl.CC_ComboBox, option)
+        if not self.isEditable():
+            painter.drawControl(QStyle.ControlElement.CE_ComboBoxLabel, option)
         mark = icons.pixmap("chevron-down", "muted", 16, self.devicePixelRatioF())
-        QPainter(self).drawPixmap(QPointF(self.width() - 24, (self.height() - 16) / 2), mark)
+        painter.drawPixmap(QPointF(self.width() - 24, (self.height() - 16) / 2), mark)
 
 
 class Menu(QMenu):

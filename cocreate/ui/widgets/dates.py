@@ -28,7 +28,7 @@ class DateField(_Field):
         super().__init__(label, line, hint, parent)
         self.edit: Line
         self._value = ""
-        line.setTextMargins(0, 0, 24, 0)
+        line.setTextMargins(0, 0, theme.icon_size() + 6, 0)
         self._pick = Button(
             kind="icon", icon="calendar", name=tr("Pick a date"), on_click=self.open_calendar, parent=line
         )
@@ -58,7 +58,7 @@ class DateField(_Field):
 
     def eventFilter(self, _watched: object, event: QEvent) -> bool:
         if event.type() == QEvent.Type.Resize:
-            side = theme.TARGET
+            side = self._pick.sizeHint().width()
             self._pick.setGeometry(self.edit.width() - side, (self.edit.height() - side) // 2, side, side)
         return False
 

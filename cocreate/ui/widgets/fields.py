@@ -185,7 +185,7 @@ class SearchField(Line):
 
     def __init__(self, placeholder: str, parent: QWidget | None = None) -> None:
         super().__init__(placeholder=placeholder, role="search", parent=parent)
-        self.setTextMargins(22, 0, 22, 0)
+        self.setTextMargins(theme.icon_size() + 4, 0, theme.icon_size() + 4, 0)
         self._clear = Button(kind="icon", icon="x", name=tr("Clear"), on_click=self.clear, parent=self)
         self._clear.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._clear.hide()
@@ -193,7 +193,7 @@ class SearchField(Line):
 
     def sizeHint(self) -> QSize:
         """Wide enough for its own placeholder."""
-        wish = self.fontMetrics().horizontalAdvance(self.placeholderText()) + 76
+        wish = self.fontMetrics().horizontalAdvance(self.placeholderText()) + 2 * theme.icon_size() + 40
         return QSize(max(wish, 200), super().sizeHint().height())
 
     def minimumSizeHint(self) -> QSize:
@@ -209,13 +209,14 @@ class SearchField(Line):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        side = theme.TARGET
+        side = self._clear.sizeHint().width()
         self._clear.setGeometry(self.width() - side, (self.height() - side) // 2, side, side)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
-        glass = icons.pixmap("search", "muted", 16, self.devicePixelRatioF())
-        QPainter(self).drawPixmap(QPointF(10, (self.height() - 16) / 2), glass)
+        side = theme.icon_size() - 2
+        glass = icons.pixmap("search", "muted", side, self.devicePixelRatioF())
+        QPainter(self).drawPixmap(QPointF(10, (self.height() - side) / 2), glass)
 
 
 class Stepper(QWidget):

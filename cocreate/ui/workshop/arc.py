@@ -76,7 +76,7 @@ class Arc(Segmented):
 
     def __init__(self) -> None:
         self._done: frozenset[str] = frozenset()
-        self._is_compact = False
+        self._is_tight = False
         super().__init__(
             [
                 ("prepare", tr("Prepare")), ("ideas", tr("Ideas")), ("themes", tr("Themes")), ("vote", tr("Vote")),
@@ -92,7 +92,7 @@ class Arc(Segmented):
 
     def set_compact(self, on: bool) -> None:
         """Name the step of now alone."""
-        self._is_compact = on
+        self._is_tight = on
         self._tell()
 
     def full_width(self) -> int:
@@ -111,7 +111,7 @@ class Arc(Segmented):
     def _tell(self) -> None:
         for key, step in self.buttons.items():
             if isinstance(step, StepButton):
-                step.show_state(key in self._done, self._is_compact)
+                step.show_state(key in self._done, self._is_tight)
 
 
 def _dot() -> int:

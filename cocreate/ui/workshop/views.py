@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
 
 from cocreate.ui import theme
@@ -78,6 +79,11 @@ class Views(Panel):
     def shown(self) -> QWidget | None:
         """The widget of the view that is on show."""
         return self.pages.get(self.view)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        beside = self.tools.sizeHint().width() + self.own.sizeHint().width() + 3 * theme.M
+        self.switch.set_compact(self.width() - beside < self.switch.full_width())
 
     def show_view(self, key: str) -> None:
         """Go to a view; an unknown one is ignored."""
