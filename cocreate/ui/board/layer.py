@@ -6,17 +6,22 @@ from collections.abc import Collection, Sequence
 from typing import Any
 
 import numpy as np
-from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QTransform
+from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtGui import QColor, QPainter, QTransform
 from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
-from cocreate.model.snapshot import Cluster, Frame, Note, Row
+from cocreate.model.snapshot import Cluster, Frame, Label, Link, Note, Row
 from cocreate.ui import theme
+from cocreate.ui.board import accents
+from cocreate.ui.board.belongings import KINDS
+from cocreate.ui.board.frames import family
 from cocreate.ui.board.lifted import Lifted
 from cocreate.ui.board.model import RAISED_KEPT, BoardModel
 from cocreate.ui.board.papers import TEXT_FROM, Papers
 from cocreate.ui.board.scenery import Scenery
+from cocreate.ui.board.signs import Signs, box_of
 from cocreate.ui.board.still import Still, snapped
+from cocreate.ui.board.ties import Ties
 
 HEAVY_NEAR, HEAVY_FAR = 80, 15_000  # notes in view from which a zoom shows a stretched picture, with text and without
 REACH = 1_100_000.0  # places lie within a million units: the scene never has to grow
@@ -29,12 +34,15 @@ class NoteLayer(QGraphicsItem):
         super().__init__()
         self.model = model
         self.papers, self.scenery = Papers(model), Scenery(model)
+        self.ties, self.signs = Ties(model), Signs()
         self.still, self.lifted = Still(self.draw), Lifted(self._draw_lifted)
         self.dragged: list[int] = []
         self.carried = ""  # the frame or cluster that goes along with the dragged notes
         self.offset = (0.0, 0.0)
         self._start: np.ndarray = np.zeros((2, 0))
-        self.hovered = self.chosen = self.target = ""  # ids of frames and clusters
+        self._tied: frozenset[str] = frozenset()  # links of what is dragged
+        self.hovered = self.chosen = self.target = ""  # ids of frames, clusters, texts and links
+        self._was_chosen = ""
         self.band: QRectF | None = None  # rubber band or frame to be, board units
         self._zoom = 0.0  # of the last frame: a picture is worth keeping when it stays
         self.is_moving = False  # the last frame was one of a zoom: a better one may follow
@@ -51,15 +59,17 @@ class NoteLayer(QGraphicsItem):
     def load(self, model: BoardModel) -> None:
         """Show another model; a drag that is under way is over."""
         self.dragged, self.carried = [], ""
-        self.model = self.scenery.model = model
+        self.model = self.scenery.model = self.ties.model = model
         self.scenery.hidden = ""
         self.papers.take(model)
+        self.ties.reset()
         self.redraw()
 
     def dress(self) -> None:
         """Take over the theme and the text size in force."""
         self.papers.dress()
         self.scenery.dress()
+        self.signs.dress()
         self.redraw()
 
     def redraw(self) -> None:
@@ -87,6 +97,10 @@ class NoteLayer(QGraphicsItem):
             old = np.resize(old, len(now)) if len(old) else np.zeros(len(now), dtype=bool)
         self.damage_notes(np.flatnonzero(now != old).tolist())
         self._selected = now.copy()
+        for one in {self.chosen, self._was_chosen}:
+            if one in self.model.own.links:
+                self.still.damage(self.ties.box(one))
+        self._was_chosen = self.chosen
         self.papers.chosen_changed()
         self.lifted.forget()
         self.update()
@@ -101,15 +115,40 @@ class NoteLayer(QGraphicsItem):
     def put(self, row: Row) -> None:
         """Take over one row; during a drag the dragged notes stay under the hand."""
         m = self.model
-        if row == (m.note(row.id) or m.clusters.get(row.id) or m.frames.get(row.id)):
+        if row == m.row(row.id):
             return  # shown ahead of its step already
         if isinstance(row, Note):
             self._put_note(row)
-        elif isinstance(row, (Cluster, Frame)):
+        elif isinstance(row, (Cluster, Frame, Label, Link)):
             self._touch(row.id)
             m.put(row)
+            self.ties.changed((row.id,))
+        elif row.kind in KINDS:
+            self._put_belonging(row)
+        else:
+            return
         self.scenery.changed()
         self.update()
+
+    def _put_belonging(self, row: Row) -> None:
+        """A tag, a picture or a stroke: the notes that bear it are laid out anew."""
+        slots = self.model.slots_of(self.model.own.put(row))
+        for slot in slots:
+            self.papers.texts.forget(slot)
+        self.damage_notes(slots)
+        self.lifted.forget()
+
+    def picture_came(self, digest: str) -> None:
+        """A picture can be painted now."""
+        held = self.model.own.pictures
+        slots = self.model.slots_of([n for n, rows in held.items() if any(r.digest == digest for r in rows)])
+        self.damage_notes(slots)
+        self.lifted.forget()
+        self.update()
+
+    def link_at(self, point: QPointF, reach: float) -> str:
+        """The id of the link that passes a point no further than `reach` (board units), or an empty text."""
+        return self.ties.at(point, reach)
 
     def _put_note(self, row: Note) -> None:
         slot = self.model.slots.get(row.id)
@@ -117,6 +156,9 @@ class NoteLayer(QGraphicsItem):
         for one in {old, row} - {None}:
             self._touch(one.cluster_id or "")  # type: ignore[union-attr]
             self._touch(one.frame_id or "")  # type: ignore[union-attr]
+        tied = self.model.own.links_of.get(row.id, ())
+        for link_id in tied:
+            self._touch(link_id)
         is_dragged = slot is not None and bool(self.model.hidden[slot])
         if slot is not None:
             self.damage_notes([slot])
@@ -125,6 +167,7 @@ class NoteLayer(QGraphicsItem):
             if old is None or (old.text, old.size) != (row.text, row.size):
                 self.papers.texts.forget(slot)
         self.model.put(row)
+        self.ties.changed(tied)
         now = self.model.slots.get(row.id)
         if is_dragged and slot is not None:
             self._put_dragged(slot, now)
@@ -153,7 +196,7 @@ class NoteLayer(QGraphicsItem):
             self.still.damage(self.model.box(slot))
 
     def _touch(self, row_id: str) -> None:
-        """A frame or cluster is about to change: remember where it is painted."""
+        """A frame, cluster, text or link is about to change: remember where it is painted."""
         if row_id and row_id not in self._shapes:
             self._shapes[row_id] = self._shape(row_id)
 
@@ -161,6 +204,10 @@ class NoteLayer(QGraphicsItem):
         m = self.model
         if row_id in m.frames:
             return m.frame_rect(m.frames[row_id])
+        if row_id in m.own.texts:
+            return box_of(m.own.texts[row_id])
+        if row_id in m.own.links:
+            return self.ties.box(row_id)
         return QRectF(m.hull(row_id).boundingRect()) if row_id in m.clusters else QRectF()
 
     def _settle(self) -> None:
@@ -168,6 +215,7 @@ class NoteLayer(QGraphicsItem):
         if self.model.revision != self._revision:
             self._revision = self.model.revision
             self.papers.forget_blocks()
+            self.ties.reset()
             self.redraw()
         for row_id, before in self._shapes.items():
             self.still.damage(before)
@@ -185,7 +233,11 @@ class NoteLayer(QGraphicsItem):
         self.offset = (0.0, 0.0)
         self.papers.leave(self.dragged)
         self.damage_notes(self.dragged)
-        self.still.damage(self._shape(carried))
+        self._lift_ties()
+        for note in (m.notes[s] for s in self.dragged):
+            self._touch((note.frame_id if note is not None else None) or "")  # a list is shorter without it
+        for inner in family(m.frames, carried) if carried in m.frames else {carried}:
+            self.still.damage(self._shape(inner))
         if len(slots) <= RAISED_KEPT:
             over = m.raise_notes(n.id for s in self.dragged if (n := m.notes[s]))
             over = [s for s in over if s not in set(self.dragged)]
@@ -197,11 +249,20 @@ class NoteLayer(QGraphicsItem):
         self.lifted.forget()
         self.scenery.changed()
 
+    def _lift_ties(self) -> None:
+        """The links of what is dragged follow it: they leave the picture of what stands still."""
+        own = self.model.own
+        notes = [n.id for s in self.dragged if (n := self.model.notes[s]) is not None]
+        self._tied = frozenset(link for note in notes for link in own.links_of.get(note, ()))
+        for link_id in self._tied:
+            self.still.damage(self.ties.box(link_id))
+
     def drag_to(self, dx: float, dy: float) -> None:
         """Show what is dragged this far from where it was."""
         self.offset = (dx, dy)
         self.model.x[self.dragged] = self._start[0] + dx
         self.model.y[self.dragged] = self._start[1] + dy
+        self.ties.changed(self._tied)
         self.update()
 
     def end_drag(self) -> None:
@@ -210,7 +271,15 @@ class NoteLayer(QGraphicsItem):
         self.model.hidden[self.dragged] = False
         self.papers.arrive(self.dragged)
         self.damage_notes(self.dragged)
-        self.still.damage(self._shape(self.carried))
+        self.ties.changed(self._tied)
+        for link_id in self._tied:
+            self.still.damage(self.ties.box(link_id))
+        for note in (self.model.notes[s] for s in self.dragged):
+            self._touch((note.frame_id if note is not None else None) or "")
+        frames = self.model.frames
+        for inner in family(frames, self.carried) if self.carried in frames else {self.carried}:
+            self.still.damage(self._shape(inner))
+        self._tied = frozenset()
         self.dragged, self.carried, self.scenery.hidden = [], "", ""
         self.lifted.release()
         self.scenery.changed()
@@ -238,13 +307,16 @@ class NoteLayer(QGraphicsItem):
             self.draw(painter, area)
         self._zoom = view.m11()
         self._draw_titles(painter, view, port)
-        self._draw_marks(painter)
+        accents.draw(painter, self)
         if self.is_dragging:
+            links = self.model.own.links
+            self.ties.draw(painter, area, [links[i] for i in self._tied if i in links], self.chosen)
             moved = QTransform(view).translate(*self.offset)
             self.lifted.show(painter, moved, self._lifted_area(), port, ratio)
             if self.carried:
                 self._draw_titles(painter, moved, port, self.carried)
-        self._draw_band(painter)
+        if self.band is not None:
+            accents.draw_band(painter, self.band)
 
     def _is_heavy(self, area: QRectF, zoom: float) -> bool:
         """Whether a frame of a zoom would take too long: a text at a new size costs ten times one that was shown."""
@@ -270,13 +342,18 @@ class NoteLayer(QGraphicsItem):
         zoom = painter.worldTransform().m11()
         self._clear(painter, area)
         self.scenery.draw_shapes(painter, area)
+        own = self.model.own
+        if own.links:
+            self.ties.draw(painter, area, [v for i, v in own.links.items() if i not in self._tied], self.chosen)
         self.papers.draw(painter, area, zoom, is_sharp)
+        self.signs.draw(painter, own.texts.values(), area)
         self.papers.draw_rings(painter, area, zoom)
 
     def _draw_titles(self, painter: QPainter, view: QTransform, port: QRectF, only: str = "") -> None:
         titles = self.scenery.titles(view, port, only)
         painter.save()
         painter.resetTransform()
+        self.scenery.draw_axes(painter, view, port, only)
         self.scenery.draw_titles(painter, titles, "" if only else self.hovered, self.chosen)
         painter.restore()
 
@@ -300,35 +377,3 @@ class NoteLayer(QGraphicsItem):
         boxes = [m.box(s) for s in shown if m.selected[s]]
         if boxes:
             self.papers.draw_ring(painter, boxes, zoom, len(boxes) <= 60)
-
-    def _draw_marks(self, painter: QPainter) -> None:
-        """What would be dropped into, and the frame or cluster that is selected."""
-        accent = QColor(theme.current().accent)
-        pen = QPen(accent, 2)
-        pen.setCosmetic(True)
-        painter.setPen(pen)
-        veil = QColor(accent)
-        veil.setAlpha(26)
-        m = self.model
-        for one in {self.target, self.chosen} - {""}:
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing, True)
-            painter.setBrush(veil if one == self.target else Qt.BrushStyle.NoBrush)
-            shape = QPainterPath()
-            if one in m.clusters:
-                shape = m.hull(one)
-            elif one in m.frames:
-                shape.addRoundedRect(m.frame_rect(m.frames[one]), 10, 10)
-            moved = one == self.carried
-            painter.drawPath(shape.translated(*self.offset) if moved else shape)
-
-    def _draw_band(self, painter: QPainter) -> None:
-        """The rubber band, or the frame to be."""
-        if self.band is not None:
-            pen = QPen(QColor(theme.current().accent), 1)
-            pen.setCosmetic(True)
-            veil = QColor(theme.current().accent)
-            veil.setAlpha(26)
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
-            painter.setPen(pen)
-            painter.setBrush(veil)
-            painter.drawRect(self.band)

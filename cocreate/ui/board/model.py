@@ -13,13 +13,30 @@ import numpy as np
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QPainterPath
 
-from cocreate.model.snapshot import COLOURS, NOTE_SIZE, Board, Cluster, Frame, Note, RoundResult, Row, labels
+from cocreate.model.snapshot import (
+    COLOURS,
+    NOTE_SIZE,
+    Attachment,
+    Board,
+    Cluster,
+    Frame,
+    Label,
+    Link,
+    Note,
+    RoundResult,
+    Row,
+    Sketch,
+    labels,
+)  # fmt: skip
+from cocreate.ui.board.belongings import KINDS, Belongings
 from cocreate.ui.board.hull import hull_path
+from cocreate.ui.board.signs import box_of
 from cocreate.ui.board.stack import AHEAD, RAISED_KEPT, Stack
 
 __all__ = ["AHEAD", "COLUMN_GAP", "COLUMN_PAD", "RAISED_KEPT", "BoardModel"]
 
 COLUMN_PAD, COLUMN_GAP = 16.0, 12.0
+GROWING = ("column", "row", "grid")  # layouts of frames that are as large as what lies in them
 ARRAYS = {
     "x": float, "y": float, "w": float, "h": float, "z": float, "colour": int,
     "alive": bool, "hidden": bool, "away": bool, "dim": bool, "selected": bool,
@@ -57,6 +74,7 @@ class BoardModel:
         self.labels: dict[str, str] = {}
         self.revision = 0
         self.largest = NOTE_SIZE  # no side of a note is longer
+        self.own = Belongings()  # links, tags, pictures, strokes and texts
         self._points: dict[str, RoundResult] = {}
         self._stack = Stack()
         self._numbers: defaultdict[int, list[str]] = defaultdict(list)
@@ -71,10 +89,13 @@ class BoardModel:
         board: Board | None = next((b for b in boards if b.id == board_id), boards[0] if boards else None)
         if board is not None:
             self.scope, self.board_id = board.scope, board.id
+        self.own.board_id = self.board_id
         for kind in ("frame", "cluster"):
             for row in rows.get(kind, {}).values():
                 self.put(row)
         self._load_notes([r for r in rows.get("note", {}).values() if not self._is_gone(r)])
+        for kind in KINDS:
+            self.own.load(rows.get(kind, {}).values())
         self.points = dict(mirror.snapshot().points) if rows.get("voting_round") else {}
 
     def _load_notes(self, notes: list[Note]) -> None:
@@ -115,6 +136,8 @@ class BoardModel:
             self._hulls.pop(row.id, None)
         elif isinstance(row, Frame):
             self._put_in(self.frames, row)
+        else:
+            self.own.put(row)
 
     def _put_in(self, held: dict[str, Any], row: Any) -> None:
         if row.removed or row.board_id != self.board_id:
@@ -195,6 +218,40 @@ class BoardModel:
         for number in numbers - {0}:  # 0: shown ahead of its step, not numbered yet
             same = [self.note(i) for i in self._numbers[number]]
             self.labels |= labels(n for n in same if n is not None)
+
+    # -- what belongs to notes, and what lies beside them
+    @property
+    def texts(self) -> dict[str, Label]:
+        """The texts of this board by id."""
+        return self.own.texts
+
+    @property
+    def links(self) -> dict[str, Link]:
+        """Links by id; those between notes of other boards too, which have no curve here."""
+        return self.own.links
+
+    @property
+    def links_of(self) -> dict[str, set[str]]:
+        """Note id to the ids of its links."""
+        return self.own.links_of
+
+    @property
+    def sketches(self) -> dict[str, list[Sketch]]:
+        """Note id to its strokes."""
+        return self.own.sketches
+
+    @property
+    def pictures(self) -> dict[str, list[Attachment]]:
+        """Note id to its pictures."""
+        return self.own.pictures
+
+    def text_rect(self, label: Label) -> QRectF:
+        """Where a text is painted, in board units."""
+        return box_of(label)
+
+    def row(self, row_id: str) -> Row | None:
+        """A note, frame, cluster, text or link of this board."""
+        return self.note(row_id) or self.clusters.get(row_id) or self.frames.get(row_id) or self.own.get(row_id)
 
     # -- what is not a row
     @property
@@ -295,14 +352,20 @@ class BoardModel:
         area = self.rect_of(np.flatnonzero(self.alive))
         for frame in self.frames.values():
             area |= self.frame_rect(frame)
+        for label in self.own.texts.values():
+            area |= box_of(label)
         return area
 
     def frame_rect(self, frame: Frame) -> QRectF:
-        """Where a frame is painted: a column grows with its list."""
+        """Where a frame is painted: a column, a row and a grid grow with their notes."""
         area = QRectF(*frame.place, *frame.size)
-        if frame.layout == "column" and self.held.get(frame.id):
-            list_of = self.rect_of(self.held[frame.id])
-            area.setBottom(max(area.bottom(), list_of.bottom() + COLUMN_PAD))
+        lying = [s for s in self.held.get(frame.id, ()) if not self.hidden[s]] if frame.layout in GROWING else ()
+        if lying:
+            list_of = self.rect_of(lying)
+            if frame.layout != "row":
+                area.setBottom(max(area.bottom(), list_of.bottom() + COLUMN_PAD))
+            if frame.layout != "column":
+                area.setRight(max(area.right(), list_of.right() + COLUMN_PAD))
         return area
 
     def frame_at(self, point: QPointF, skip: Collection[str] = ()) -> Frame | None:

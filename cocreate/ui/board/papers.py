@@ -9,16 +9,15 @@ import numpy as np
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QPainter, QPen, QPixmap, QTransform
 
-from cocreate.model.snapshot import COLOURS, Note
+from cocreate.model.snapshot import COLOURS
 from cocreate.ui import theme
 from cocreate.ui.board.blocks import Blocks, Paths
+from cocreate.ui.board.inside import Inside
 from cocreate.ui.board.model import BoardModel
-from cocreate.ui.board.paper import FOOT, PAD, Foot
 from cocreate.ui.board.text import Texts
 from cocreate.ui.board.tint import faded
 
 TEXT_FROM = 0.38  # zoom below which note text is under 6 px: no text
-LABEL_FROM = 0.7
 FEW = 60  # up to so many rings have round corners
 VEIL = 170  # how much the colour of the selection covers, far out
 
@@ -28,10 +27,13 @@ class Papers:
 
     def __init__(self, model: BoardModel) -> None:
         self.blocks = Blocks(model)
-        self.texts = Texts()
-        self.foot = Foot()
+        self.inside = Inside()
         self._chosen: Paths | None = None
         self.dress()
+
+    @property
+    def texts(self) -> Texts:
+        return self.inside.texts
 
     @property
     def model(self) -> BoardModel:
@@ -45,18 +47,17 @@ class Papers:
     def dress(self) -> None:
         """Take over colours and fonts of the theme in force."""
         now = theme.current()
-        self.texts.clear()
-        self.foot.dress()
+        self.inside.dress()
         self._papers: list[QBrush] = []  # by tint: colour, and the same pale
         self._edges: list[QPen] = []
-        self._inks: list[QPen] = []
+        self._inks: list[QColor] = []
         for name in COLOURS:
             paper = now.note(name)
             for share in (1.0, 0.3):
                 self._papers.append(QBrush(faded(paper.paper, share)))
                 self._edges.append(QPen(faded(paper.edge, share), now.line_width))
                 self._edges[-1].setCosmetic(True)
-                self._inks.append(QPen(faded(paper.ink, share, paper.paper)))
+                self._inks.append(faded(paper.ink, share, paper.paper))
         self._accent = QColor(now.accent)
         self._sheets: dict[tuple[int, float, float], QPixmap] = {}
         self._sheets_for = (0.0, 0.0)
@@ -117,22 +118,9 @@ class Papers:
             else:
                 painter.setWorldTransform(QTransform(zoom, 0.0, 0.0, zoom, left, top))
                 self._draw_sheet(painter, QRectF(0, 0, wide, high), tint, theme.RADIUS_NOTE)
-            self._draw_inside(painter, slot, note, tint, wide, high, zoom)
+            paper, ink = self._papers[tint].color(), self._inks[tint]
+            self.inside.draw(painter, m, slot, note, zoom, paper, ink, is_sharp)
         painter.setWorldTransform(view)
-
-    def _draw_inside(
-        self, painter: QPainter, slot: int, note: Note, tint: int, wide: float, high: float, zoom: float
-    ) -> None:
-        """What is written on a note, whose top left is the origin of the painter."""
-        m = self.model
-        painter.setPen(self._inks[tint])
-        words = self.texts.layout(slot, note.text, wide - 2 * PAD, high - PAD - FOOT)
-        words.draw(painter, QPointF(PAD, PAD), self.texts.marks(words))
-        result = m.points.get(note.id)
-        if result is not None and result.points:
-            self.foot.draw_points(painter, high, result.points, self._papers[tint].color(), self._inks[tint].color())
-        if zoom >= LABEL_FROM and note.number:
-            self.foot.draw_number(painter, wide, high, m.labels.get(note.id, ""), self._inks[tint].color())
 
     def _keep_sheets(self, zoom: float, ratio: float) -> None:
         if self._sheets_for != (zoom, ratio):

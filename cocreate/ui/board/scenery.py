@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen, QTransform
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QTransform
 
 from cocreate.model.snapshot import Cluster, Frame
 from cocreate.ui import theme
+from cocreate.ui.board.frames import Frames, depth_of, family, fine_pen
 from cocreate.ui.board.model import BoardModel
-from cocreate.ui.board.tint import hull_colours, mix
+from cocreate.ui.board.tint import hull_colours
 from cocreate.ui.i18n import tr
 
 FRAME_MIN = 0.04  # zoom below which frames have no title
@@ -38,17 +39,20 @@ class Scenery:
         self.model = model
         self.hidden: str = ""  # the frame or cluster that is being dragged
         self._laid: dict[tuple[object, ...], list[Title]] = {}  # titles for a view
-        self._order: tuple[list[Frame], list[Cluster]] | None = None  # in painting order
+        self._order: tuple[list[tuple[int, Frame]], list[Cluster]] | None = None  # in painting order
+        self._family: tuple[str, set[str]] = ("", set())
+        self.frames = Frames()
         self.dress()
 
     def changed(self) -> None:
         """A row, or the points of a vote, have changed."""
         self._laid.clear()
-        self._order = None
+        self._order, self._family = None, ("", set())
 
     def dress(self) -> None:
         """Take over colours and fonts of the theme in force."""
         self.changed()
+        self.frames.dress()
         self._cluster_font, self._frame_font = theme.font("note"), theme.font("strong")
         self._cluster_font.setWeight(self._frame_font.weight())
         self._count_font = theme.font("body", tabular=True)
@@ -58,38 +62,54 @@ class Scenery:
 
     # -- shapes, in board units
     def draw_shapes(self, painter: QPainter, area: QRectF, only: str = "") -> None:
-        """Frames first, hulls on them. `only` draws that one, else all but the hidden one."""
+        """Frames first, outer ones before inner ones, hulls on them. `only` draws that one, else all but the hidden."""
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, True)
         m = self.model
-        if self._order is None:
-            frames = sorted(m.frames.values(), key=lambda f: (f.order, f.id))
-            self._order = frames, sorted(m.clusters.values(), key=lambda c: (c.order, c.id))
-        for frame in self._order[0]:
+        frames, clusters = self._ordered()
+        for depth, frame in frames:
             if self._is_shown(frame.id, only):
                 box = m.frame_rect(frame)
                 if box.intersects(area):
-                    self._draw_frame(painter, box, frame.colour)
-        for cluster in self._order[1]:
+                    self.frames.draw(painter, frame, box, depth)
+        for cluster in clusters:
             if self._is_shown(cluster.id, only):
                 path = m.hull(cluster.id)
                 if path.boundingRect().intersects(area):
                     fill, edge = hull_colours(cluster.colour)
-                    pen = QPen(edge, theme.current().line_width)
-                    pen.setCosmetic(True)
-                    painter.setPen(pen)
+                    painter.setPen(fine_pen(painter, edge))
                     painter.setBrush(fill)
                     painter.drawPath(path)
 
-    def _draw_frame(self, painter: QPainter, box: QRectF, colour: str) -> None:
-        now = theme.current()
-        pen = QPen(QColor(now.edge), now.line_width)
-        pen.setCosmetic(True)
-        painter.setPen(pen)
-        fill = QColor(now.surface)
-        if colour != "stone":
-            fill = mix(now.surface, now.note(colour).paper, 0.12)
-        painter.setBrush(fill)
-        painter.drawRoundedRect(box, 10, 10)
+    def _ordered(self) -> tuple[list[tuple[int, Frame]], list[Cluster]]:
+        """Frames with their depth, and clusters, in painting order."""
+        if self._order is None:
+            m = self.model
+            frames = [(depth_of(m.frames, f), f) for f in m.frames.values()]
+            frames.sort(key=lambda one: (one[0], one[1].order, one[1].id))
+            self._order = frames, sorted(m.clusters.values(), key=lambda c: (c.order, c.id))
+        return self._order
+
+    def _is_shown(self, row_id: str, only: str) -> bool:
+        """Whether a row is part of what is drawn; what lies in a frame goes with it."""
+        chosen = only or self.hidden
+        if not chosen:
+            return True
+        if self._family[0] != chosen:
+            self._family = (chosen, family(self.model.frames, chosen))
+        return (row_id in self._family[1]) == bool(only)
+
+    # -- axes, in pixels
+    def axis_boxes(self, frame: Frame, view: QTransform) -> dict[int, QRectF]:
+        """Where the axes of a matrix stand on the screen: 0 left, 1 right, 2 bottom, 3 top; none where it is small."""
+        return self.frames.axis_boxes(frame, view.mapRect(self.model.frame_rect(frame)))
+
+    def draw_axes(self, painter: QPainter, view: QTransform, screen: QRectF, only: str = "") -> None:
+        """The axes of every matrix in sight, onto a painter in pixels."""
+        for _, frame in self._ordered()[0]:
+            if frame.layout == "matrix" and self._is_shown(frame.id, only):
+                box = view.mapRect(self.model.frame_rect(frame))
+                if box.intersects(screen):
+                    self.frames.draw_axes(painter, frame, box)
 
     # -- titles, in pixels
     def titles(self, view: QTransform, screen: QRectF, only: str = "") -> list[Title]:
@@ -123,9 +143,6 @@ class Scenery:
         if view.m11() >= FRAME_MIN:
             found += self._frame_titles(view, screen, [t.box for t in found], only)
         return found
-
-    def _is_shown(self, row_id: str, only: str) -> bool:
-        return row_id == only if only else row_id != self.hidden
 
     def _frame_titles(self, view: QTransform, screen: QRectF, taken: list[QRectF], only: str) -> list[Title]:
         found = []

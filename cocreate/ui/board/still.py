@@ -14,6 +14,7 @@ from PySide6.QtGui import QPainter, QPixmap, QTransform
 Draw = Callable[[QPainter, QRectF], None]
 
 MARGIN = 8  # px round what was damaged: rings, edges and antialiasing reach over it
+EDGE = 2  # px round a piece: what lies just beside it reaches in with its edge
 KEPT = 64  # damaged areas that are told apart
 MOST = 6  # more pieces than this are painted as one
 FARTHEST = 2.0  # a picture is stretched up to so many times
@@ -118,7 +119,7 @@ class Still:
             box = _in_pixels(piece, ratio, grain or 1)
             painter.setClipRect(box)
             painter.setWorldTransform(view)
-            self._draw(painter, back.mapRect(QRectF(box)))
+            self._draw(painter, back.mapRect(QRectF(box).adjusted(-EDGE, -EDGE, EDGE, EDGE)))
             self.pieces += 1
             self.wholes += piece == whole
         painter.end()

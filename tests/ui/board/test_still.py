@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import random
 
-import numpy as np
 import pytest
 from PySide6.QtCore import QRectF, QSize
 from PySide6.QtGui import QImage, QPainter, QTransform
@@ -12,7 +11,7 @@ from PySide6.QtGui import QImage, QPainter, QTransform
 from cocreate.model.commands import ColourNotes, EditNote, GroupNotes, Move, MoveNotes, new_id
 from cocreate.ui.board.still import Still, grain_of, snapped
 
-from .desk import ME, Desk
+from .desk import ME, Desk, alike
 
 SIZE = QSize(640, 480)
 
@@ -26,12 +25,6 @@ def shown(still: Still, place: tuple[float, float, float], ratio: float) -> QIma
     still.show(painter, view, SIZE, ratio)
     painter.end()
     return image
-
-
-def alike(a: QImage, b: QImage) -> bool:
-    """Equal, but for soft edges: Qt rounds them to 1/256 pixel, which a pan can tip over."""
-    rows = [np.frombuffer(i.constBits(), dtype=np.uint8).astype(int) for i in (a, b)]
-    return bool(np.abs(rows[0] - rows[1]).max() <= 12 and (rows[0] != rows[1]).mean() < 0.001)
 
 
 @pytest.mark.parametrize("ratio", [1.0, 1.25, 1.5, 2.0])
