@@ -16,6 +16,7 @@ from cocreate.model.journal import Stepped
 from cocreate.ui import theme
 from cocreate.ui.asking import Asking
 from cocreate.ui.board.bindings import bindings
+from cocreate.ui.board.gallery import decoded
 from cocreate.ui.board.layout_bar import LayoutBar
 from cocreate.ui.board.pictures import Keeping
 from cocreate.ui.board.tools import TOOLS
@@ -112,6 +113,7 @@ class Room(QObject):
         self._live.history_changed.connect(window.actions_table.refresh)
         self.board.keep_requested.connect(lambda asked: start(self._keep(asked)))
         self.board.files_dropped.connect(lambda paths: start(self._import_dropped(paths)))
+        self.board.gallery.wanted.connect(lambda digest: start(self._bring(digest)))
         self.board.tool_changed.connect(lambda _: window.actions_table.refresh())
         self._live.refused.connect(lambda _: self.board.refresh())  # what was shown ahead must go
 
@@ -164,6 +166,13 @@ class Room(QObject):
             self.board.fit()  # the ideas lie elsewhere now
             done = tr.plural("{n} theme laid out", "{n} themes laid out", n=themes)
             self._window.tell(done, undo=self._live.undo)
+
+    async def _bring(self, digest: str) -> None:
+        """Fetch a picture that the board wants to paint; it is decoded aside, since that may take a while."""
+        data = await self._live.ask(lambda store: store.blob(digest))
+        image = await asyncio.to_thread(decoded, data)
+        if self._window.room is self:
+            self.board.gallery.take(digest, image)
 
     def _show_emptiness(self) -> None:
         mirror = self._live.mirror

@@ -21,6 +21,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QFrame, QGestureEvent, QGraphicsScene, QGraphicsView, QPinchGesture, QWidget
 
 from cocreate.ui import fonts, theme
+from cocreate.ui.board.gallery import Gallery
 from cocreate.ui.board.glide import Glide
 from cocreate.ui.board.layer import NoteLayer
 from cocreate.ui.board.model import BoardModel
@@ -56,6 +57,7 @@ class Camera(QGraphicsView):
         self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self._wants_fit = False
         self._wants_place: tuple[QPointF, float] | None = None  # of `restore`, until the size is known
+        self.gallery.came.connect(self.layer.picture_came)
         self._calm = QTimer(self)  # after a zoom: the frame that stays is painted at leisure
         self._calm.setSingleShot(True)
         self._calm.setInterval(CALM_MS)
@@ -63,6 +65,11 @@ class Camera(QGraphicsView):
         self._glide = Glide(self, self._show_place)
         self.viewport().grabGesture(Qt.GestureType.PinchGesture)  # fingers on a touch screen
         self.set_place(-40.0, -40.0, 1.0)
+
+    @property
+    def gallery(self) -> Gallery:
+        """Those on notes: whoever owns the store answers `wanted` with `take`."""
+        return self.layer.papers.inside.gallery
 
     # -- where we are
     @property

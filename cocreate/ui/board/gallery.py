@@ -28,10 +28,7 @@ class Gallery(QObject):
 
     def give(self, digest: str, data: bytes | None) -> None:
         """The bytes of a picture, or None when the library has none."""
-        image = QImage()
-        if data is not None:
-            image = shrunk(QImage.fromData(data))
-        self.take(digest, image)
+        self.take(digest, decoded(data))
 
     def take(self, digest: str, image: QImage) -> None:
         """A picture that was decoded elsewhere; an empty one when it cannot be read."""
@@ -98,8 +95,9 @@ class Gallery(QObject):
             painter.drawPolyline([foot + QPointF(3, -3), foot + QPointF(10, -9), foot + QPointF(21, -2)])
 
 
-def shrunk(image: QImage) -> QImage:
-    """A picture no larger than is ever seen on a note."""
+def decoded(data: bytes | None) -> QImage:
+    """A picture no larger than is ever seen on a note; an empty one for what is none. Safe in any thread."""
+    image = QImage.fromData(data) if data is not None else QImage()
     if max(image.width(), image.height()) <= MOST_PIXELS:
         return image
     keep, smooth = Qt.AspectRatioMode.KeepAspectRatio, Qt.TransformationMode.SmoothTransformation

@@ -13,8 +13,8 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPainterPath, 
 
 from cocreate.model.snapshot import Note, Sketch, Tag
 from cocreate.ui import theme
-from cocreate.ui.board.model import BoardModel
 from cocreate.ui.board.gallery import Gallery
+from cocreate.ui.board.model import BoardModel
 from cocreate.ui.board.room import Room, room_of
 from cocreate.ui.board.text import Texts
 from cocreate.ui.board.tint import ink_on
@@ -29,7 +29,7 @@ class Inside:
     """Paints what stands on the notes of one model."""
 
     def __init__(self) -> None:
-        self.texts, self.pictures = Texts(), Gallery()
+        self.texts, self.gallery = Texts(), Gallery()
         self._strokes: dict[str, tuple[Sketch, QPainterPath]] = {}
         self.dress()
 
@@ -60,7 +60,7 @@ class Inside:
         wide, high = float(model.w[slot]), float(model.h[slot])
         own, room = model.own, self.room(model, note, wide, high)
         if not room.picture.isEmpty():
-            self.pictures.draw(painter, room.picture, own.pictures[note.id][0].digest, zoom, is_sharp)
+            self.gallery.draw(painter, room.picture, own.pictures[note.id][0].digest, zoom, is_sharp)
         self._draw_text(painter, slot, note, room.text, ink)
         if not room.chips.isEmpty():
             self._draw_chips(painter, room.chips, own.names_of(note.id), ink, zoom >= CHIP_FROM)

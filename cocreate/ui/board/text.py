@@ -21,7 +21,6 @@ class Texts:
     def __init__(self) -> None:
         self._kept: OrderedDict[int, QTextLayout] = OrderedDict()
         self.made = 0  # layouts built so far: tests count them
-
         self.question = ""  # its words are marked in the texts that answer it
 
     def marks(self, layout: QTextLayout) -> list[QTextLayout.FormatRange]:

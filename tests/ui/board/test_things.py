@@ -50,8 +50,8 @@ def digest() -> str:
 
 
 def show_pictures(view: BoardView) -> None:
-    view.layer.papers.inside.pictures.came.connect(view.layer.picture_came)
-    view.layer.papers.inside.pictures.give(digest(), painting())
+    view.layer.papers.inside.gallery.came.connect(view.layer.picture_came)
+    view.layer.papers.inside.gallery.give(digest(), painting())
 
 
 def colours_in(picture: QImage, box: QRectF) -> set[str]:
@@ -169,7 +169,7 @@ def test_a_link_to_a_removed_note_is_not_shown(desk: Desk) -> None:
 def test_a_picture_is_asked_for_once_and_shown_when_it_comes(desk: Desk) -> None:
     furnish(desk)
     asked: list[str] = []
-    pictures = desk.view.layer.papers.inside.pictures
+    pictures = desk.view.layer.papers.inside.gallery
     pictures.wanted.connect(asked.append)
     desk.view.set_place(1100, 700, 1.0)
     box = desk.view.viewportTransform().mapRect(QRectF(1150, 770, 180, 100))
@@ -185,7 +185,7 @@ def test_a_picture_is_asked_for_once_and_shown_when_it_comes(desk: Desk) -> None
 def test_a_picture_that_cannot_be_read_is_said_so_and_not_asked_for_again(desk: Desk) -> None:
     furnish(desk)
     asked: list[str] = []
-    pictures = desk.view.layer.papers.inside.pictures
+    pictures = desk.view.layer.papers.inside.gallery
     pictures.wanted.connect(asked.append)
     pictures.came.connect(desk.view.layer.picture_came)
     desk.view.set_place(1100, 700, 1.0)
