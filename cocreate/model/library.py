@@ -42,6 +42,8 @@ def open_library(path: Path) -> Library:
         try:
             if path.exists() and not path.is_file():
                 raise _no_library(path)
+            if path.exists() and not path.stat().st_size and list_backups(path):
+                raise damaged(path)  # emptied by a failing disk or a sync program: a new library would hide the loss
             if path.exists() and path.stat().st_size:
                 version = _inspect(path)
                 if version is not None:

@@ -92,6 +92,16 @@ def test_damage_inside_is_seen_and_names_the_backup(path: Path) -> None:
     assert re.search(r"a backup of \d{4}-\d\d-\d\d", trouble(path))
 
 
+def test_an_emptied_file_with_a_backup_is_not_taken_for_a_new_library(path: Path) -> None:
+    open_library(path).close()  # makes the first backup
+    path.write_bytes(b"")
+    assert "a backup of" in trouble(path)
+    restore_backup(path)
+    s = open_library(path)
+    assert live(s, "n").text == "bread"
+    s.close()
+
+
 def test_a_cut_file_is_seen(path: Path) -> None:
     path.write_bytes(path.read_bytes()[: path.stat().st_size // 2])
     assert "damaged" in trouble(path)
