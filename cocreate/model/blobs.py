@@ -34,16 +34,15 @@ class Blobs:
             return None
         return bytes(row[0])
 
-    def named(self, scope: str) -> dict[str, bool]:
-        """Digest of every picture that a row of the scope names, removed or not, to whether the bytes are here.
-
-        Removed ones count: an undo on another laptop may bring them back.
+    def named(self, scope: str) -> dict[str, int | None]:
+        """Digest of every picture that a row of the scope names, removed or not, to its bytes' number, None if they
+        are not here. Removed ones count: an undo on another laptop may bring them back.
         """
         sql = (
-            "SELECT DISTINCT a.digest, b.digest IS NOT NULL FROM attachment a LEFT JOIN blob b ON b.digest = a.digest "
+            "SELECT DISTINCT a.digest, length(b.data) FROM attachment a LEFT JOIN blob b ON b.digest = a.digest "
             "WHERE a.scope = ? ORDER BY a.digest"
         )
-        return {str(row[0]): bool(row[1]) for row in self._db.exec_driver_sql(sql, (scope,))}
+        return {str(row[0]): row[1] for row in self._db.exec_driver_sql(sql, (scope,))}
 
     def faults(self) -> list[str]:
         """One line for each blob whose bytes are not what its digest says."""

@@ -51,7 +51,8 @@ class Step:
 class Stepped:
     """What listeners hear after a commit: the touched rows as they are now, removed ones included.
 
-    `stamp` is empty when nothing was journalled (a ballot): then only `cast` (round id to ballots so far) has news.
+    `stamp` is empty when nothing was journalled: a ballot, whose news is `cast` (round id to ballots so far), or the
+    bytes of pictures that came, whose `rows` are as they were.
     """
 
     scope: str

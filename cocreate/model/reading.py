@@ -98,13 +98,14 @@ class Reading:
         """The bytes of a picture, or None while they have not arrived here."""
         return self._read(lambda: self._blobs.get(digest))
 
-    def blobs_of(self, scope: str) -> list[str]:
-        """Digests of the workshop's pictures whose bytes are here."""
-        return [d for d, is_here in self._read(lambda: self._blobs.named(scope)).items() if is_here]
+    def blobs_of(self, scope: str) -> dict[str, int]:
+        """Digest to size in bytes, of the workshop's pictures whose bytes are here."""
+        found = self._read(lambda: self._blobs.named(scope))
+        return {digest: size for digest, size in found.items() if size is not None}
 
     def missing_blobs(self, scope: str) -> list[str]:
-        """Digests of the workshop's pictures whose bytes have not arrived."""
-        return [d for d, is_here in self._read(lambda: self._blobs.named(scope)).items() if not is_here]
+        """Digests of the workshop's pictures whose bytes have not arrived. Any text: they come from other laptops."""
+        return [digest for digest, size in self._read(lambda: self._blobs.named(scope)).items() if size is None]
 
     def written(self, prefix: str) -> dict[str, str]:
         """Path to digest of the files below `prefix` that this library wrote into a shared folder."""

@@ -28,7 +28,7 @@ from cocreate.model.ledger import NOTHING, Cells, Lost
 from cocreate.model.queries import Vouched
 from cocreate.model.reading import Reading
 from cocreate.model.schema import SHAPES, changed_fields, loud, plain
-from cocreate.model.snapshot import ROWS, Row
+from cocreate.model.snapshot import ROWS, Attachment, Row
 
 NOT_VOUCHED: Vouched = MappingProxyType({})
 Settled = tuple[str, str, str]  # kind, row, field
@@ -125,6 +125,17 @@ class Store(Reading):
         """Keep the bytes of a picture, once; their digest. `Refused` above 20 MB."""
         with self._undivided(""):
             return self._blobs.keep(data)
+
+    def receive(self, scope: str, data: bytes) -> str:
+        """Keep the bytes of a picture that came from another laptop, and tell of the rows that waited for them.
+
+        Nothing is journalled: the rows are as they were. Returns the digest; `Refused` as in `keep`.
+        """
+        with self._undivided(scope):
+            digest = self._blobs.keep(data)
+            rows = tuple(self._shelf.rows_where(Attachment, scope, "digest", digest))
+        self._tell(Stepped(scope=scope, is_foreign=True, rows=rows))
+        return digest
 
     # ---- what the library remembers about itself: not journalled, never leaves ---------------
 

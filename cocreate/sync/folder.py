@@ -11,7 +11,7 @@ import json
 import os
 import time
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -23,6 +23,7 @@ from cocreate.model.store import Store
 from cocreate.sync import place
 from cocreate.sync.courier import Desk, Pulse
 from cocreate.sync.memory import Seen, know, recall, who_we_are
+from cocreate.sync.pictures import Passed, Pictures
 from cocreate.sync.reading import look
 from cocreate.sync.segment import MAX_FILE, SUFFIX, body_of, digest_of, line_of, proof, seal, unseal
 
@@ -42,6 +43,7 @@ class Report:
     got: int = 0
     waiting: int = 0
     unreadable: int = 0  # files that are not (yet) whole, or belong elsewhere
+    pictures: Passed = field(default_factory=Passed)
     error: Trouble | None = None
 
 
@@ -82,6 +84,7 @@ class Folder:
             place.explain_home(self.share)
             self._publish(here, report)
             self._answer(here)
+            report.pictures = Pictures(self.share, self.scope, self._ask, self._pulse).exchange(self.memory.album)
             self._join(here)
             self._say_what_i_have(here)
             self.memory.earlier = {seen.digest for seen in here.values()}

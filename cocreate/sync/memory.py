@@ -12,6 +12,7 @@ from weakref import WeakKeyDictionary
 
 from cocreate.model.ranges import Ranges
 from cocreate.model.store import Store
+from cocreate.sync.pictures import Album
 
 Sign = tuple[int, int, int]  # size, mtime and inode: they save re-reading, and decide nothing else
 FOREIGN = "foreign"  # whole, but of another workshop: left alone
@@ -54,6 +55,7 @@ class Memory:
     last_have: str = ""
     have_number: int = 0
     is_swept: bool = False
+    album: Album = field(default_factory=Album)
 
 
 _MEMORIES: WeakKeyDictionary[Store, dict[tuple[str, str], Memory]] = WeakKeyDictionary()

@@ -263,7 +263,7 @@ def test_a_picture_is_kept_once_by_its_content(s: Store) -> None:
     takes_back(s, image("a", digest))
     (held,) = s.snapshot(W).attachments
     assert (held.note_id, held.width, held.height, held.size) == ("a", 40, 30, 3)
-    assert s.blobs_of(W) == [digest]
+    assert s.blobs_of(W) == {digest: 3}
     assert s.missing_blobs(W) == []
     assert s.faults() == []
     for wrong in ("0" * 64, "../../etc/passwd", digest.upper()):
@@ -294,9 +294,9 @@ def test_a_picture_whose_bytes_are_elsewhere_is_missing(s: Store) -> None:
     digest = s.keep(b"png")
     run(s, image("a", digest))
     other.merge(W, s.steps(W, s.have(W)))
-    assert (other.blobs_of(W), other.missing_blobs(W)) == ([], [digest])
+    assert (other.blobs_of(W), other.missing_blobs(W)) == ({}, [digest])
     other.keep(b"png")
-    assert (other.blobs_of(W), other.missing_blobs(W)) == ([digest], [])
+    assert (other.blobs_of(W), other.missing_blobs(W)) == ({digest: 3}, [])
 
 
 def test_a_stroke_is_short_and_near(s: Store) -> None:
