@@ -50,9 +50,7 @@ class Film:
 
     def sessions(self) -> list[float]:
         """Where along the line (0 to 1) work began again after a pause."""
-        starts = [
-            k for k, (a, b) in enumerate(pairwise(self.moments), 1) if b.at - a.at > PAUSE_MS
-        ]
+        starts = [k for k, (a, b) in enumerate(pairwise(self.moments), 1) if b.at - a.at > PAUSE_MS]
         return [k / self.last for k in starts if self.last]
 
 

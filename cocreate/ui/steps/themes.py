@@ -233,9 +233,9 @@ class ThemesPanel(StepPanel):
         if self._is_waiting:
             return Next(tr("Suggest themes"), "sparkles", tr("Reading the ideas."), is_enabled=False)
         if not self.shown.clusters:
-            enough = len(self.shown.notes) >= 2
-            hint = tr("A proposal; nothing moves before you accept.") if enough else tr("Collect ideas first.")
-            return Next(tr("Suggest themes"), "sparkles", hint, enough)
+            if not self._has_enough():
+                return Next(tr("Collect ideas"), "arrow-left", tr("Collect ideas first."))
+            return Next(tr("Suggest themes"), "sparkles", tr("A proposal; nothing moves before you accept."))
         return Next(tr("Go to the vote"), "arrow-right", tr("Do the themes fit? Then vote."))
 
     def _next_of_proposal(self) -> Next:
@@ -253,8 +253,13 @@ class ThemesPanel(StepPanel):
             self.accept_suggestion()
         elif self.shown.clusters:
             self.step_requested.emit("vote")
-        else:
+        elif self._has_enough():
             self.ask()
+        else:
+            self.step_requested.emit("ideas")
+
+    def _has_enough(self) -> bool:
+        return len(self.shown.notes) >= 2
 
 
 def _loose_said(ideas: str, loose: int, every: int) -> str:

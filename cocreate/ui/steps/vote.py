@@ -233,7 +233,10 @@ class VotePanel(StepPanel):
     def next_step(self) -> Next:
         state = self.state()
         if state == "draft":
-            why = self.chooser.why_not()
+            why, where = self.chooser.why_not(), self._missing()
+            if where:
+                words = {"ideas": tr("Collect ideas"), "themes": tr("Go to themes"), "prepare": tr("Add people")}
+                return Next(words[where], "arrow-left", why)
             return Next(tr("Open vote"), "vote", why or self.chooser.summary(), not why)
         if state == "open":
             if self.ballot.is_open:
@@ -246,9 +249,22 @@ class VotePanel(StepPanel):
             return Next(tr("Reveal result"), "eye", tr("Everybody sees the same result at once."))
         return Next(tr("Go to outcomes"), "arrow-right", tr("What does the room decide?"))
 
+    def _missing(self) -> str:
+        """The step in which what a vote needs is made; empty when it is there, or only has to be selected."""
+        snap = self.shown
+        if not self.chooser.why_not():
+            return ""
+        if len(snap.ideas) < 2:
+            return "ideas"
+        if self.chooser.what.value() == "cluster" and len(snap.clusters) < 2:
+            return "themes"
+        return "prepare" if not self.eligible() and not self.chooser.lacks_options() else ""
+
     def take_next(self) -> None:
         state, held = self.state(), self.round()
-        if state == "draft":
+        if state == "draft" and (where := self._missing()):
+            self.step_requested.emit(where)
+        elif state == "draft":
             self.open_round()
         elif state == "open" and self.ballot.is_open:
             self.ballot.submit()
@@ -310,11 +326,14 @@ class Chooser(QWidget):
 
     def why_not(self) -> str:
         """Why the vote cannot open yet; empty when it can."""
-        if len(self.subject_ids()) < 2:
+        if self.lacks_options():
             return tr("Choose at least two options.")
         if not self._panel.eligible():
             return tr("Add the people in the room first.")
         return ""
+
+    def lacks_options(self) -> bool:
+        return len(self.subject_ids()) < 2
 
     def summary(self) -> str:
         n, dots = len(self._panel.eligible()), self.budget.value()

@@ -288,6 +288,7 @@ class Check(QCheckBox):
         painter.setFont(self.font())
         painter.setPen(QColor(t.text if self.isEnabled() else t.muted))
         words = self.text().replace("&&", "&")
+        words = self.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, self.width() - 26)
         painter.drawText(self.rect().adjusted(26, 0, 0, 0), Qt.AlignmentFlag.AlignVCenter, words)
 
 
@@ -302,13 +303,15 @@ class Choice(QComboBox):
         super().__init__(parent)
         self.setAccessibleName(name)
         self.setMinimumHeight(theme.TARGET)
-        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        self.setMinimumContentsLength(6)  # a long name must not widen the panel
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         for key, text in options:
             self.addItem(text, key)
         self.set_value(value)
         self.activated.connect(lambda _index: self.changed.emit(self.value()))
+
+    def minimumSizeHint(self) -> QSize:
+        """A long name must not widen what it stands in."""
+        return QSize(6 * self.fontMetrics().averageCharWidth() + 40, super().minimumSizeHint().height())
 
     def value(self) -> str:
         return str(self.currentData() or "")

@@ -49,7 +49,8 @@ class Label(QLabel):
     def heightForWidth(self, width: int) -> int:
         if not self._is_prose():
             return super().heightForWidth(width)
-        return math.ceil(self._lay_out(width)[1])
+        rim = self.contentsMargins()
+        return math.ceil(self._lay_out(width - rim.left() - rim.right())[1]) + rim.top() + rim.bottom()
 
     def sizeHint(self) -> QSize:
         """Prose likes 48 letters a line and takes what it gets."""
@@ -66,11 +67,12 @@ class Label(QLabel):
         if not self._is_prose():
             super().paintEvent(event)
             return
-        layout, height = self._lay_out(self.width())
+        box = self.contentsRect()
+        layout, height = self._lay_out(box.width())
         painter = QPainter(self)
         painter.setPen(theme.current().colour(_INK.get(str(self.property("role")), "text")))
         is_low = self.alignment() & Qt.AlignmentFlag.AlignVCenter
-        layout.draw(painter, QPointF(0, max(0.0, (self.height() - height) / 2) if is_low else 0))
+        layout.draw(painter, QPointF(box.left(), box.top() + (max(0.0, (box.height() - height) / 2) if is_low else 0)))
 
     def _is_prose(self) -> bool:
         """Text over several lines is set by hand, because Qt's label knows no line height."""
@@ -236,5 +238,5 @@ class Avatar(QWidget):
 
 def initials(name: str) -> str:
     """First letters of the first and the last word: `Fatima El Amrani` gives `FA`."""
-    words = name.split()
+    words = [word for word in name.split() if word[0].isalnum()]
     return (words[0][:1] + (words[-1][:1] if len(words) > 1 else "")).upper() if words else "?"

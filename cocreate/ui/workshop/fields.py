@@ -90,7 +90,7 @@ class Growing(QPlainTextEdit):
 
     def _placeholder_lines(self) -> int:
         room = self.width() - 2 * _RIM - 2 * self.document().documentMargin()
-        return math.ceil(self.fontMetrics().horizontalAdvance(self.placeholderText()) * 1.08 / max(room, 40))
+        return math.ceil(self.fontMetrics().horizontalAdvance(self.placeholderText()) / max(room, 40))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -40,8 +40,8 @@ class Inspector(Panel):
         self.colour = ColourPicker()
         self.facts = parts.label("", "caption")
         self.group = Button(tr("Group ideas"), icon="group", on_click=self.group_notes)
-        self.why = Button(tr("Why here?"), kind="quiet", icon="info", on_click=self.why_requested.emit)
-        self.alike = Button(tr("Find like this"), kind="quiet", icon="search", on_click=self.alike_requested.emit)
+        self.why = Button(tr("Why here?"), kind="link", on_click=self.why_requested.emit)
+        self.alike = Button(tr("Find like this"), kind="link", on_click=self.alike_requested.emit)
         self.text.committed.connect(self._write)
         self.theme.changed.connect(self._put)
         self.colour.changed.connect(self._colour)
@@ -53,7 +53,7 @@ class Inspector(Panel):
         body.addLayout(head)
         for widget in (self.text, self.theme, self.colour, self.group, self.facts):
             body.addWidget(widget)
-        body.addLayout(parts.row(self.why, self.alike, None, spacing=0))
+        body.addLayout(parts.row(self.why, self.alike, None, spacing=theme.S))
 
     def show_selection(self, snap: WorkshopSnapshot, selection: tuple[str, ...]) -> None:
         """Show these rows; ids that are no notes are left out."""

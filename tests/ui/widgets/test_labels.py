@@ -62,7 +62,8 @@ def test_a_title_that_fits_after_all_is_not_called_cut(stage: Stage) -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "letters"), [("Fatima El Amrani", "FA"), ("jan", "J"), ("", "?"), ("  Bo  Li ", "BL"), ("Éva Özil", "ÉÖ")]
+    ("name", "letters"),
+    [("Fatima El Amrani", "FA"), ("jan", "J"), ("", "?"), ("  Bo  Li ", "BL"), ("Éva Özil", "ÉÖ"), ("Bo Li 🎉", "BL")],
 )
 def test_initials_are_of_the_first_and_the_last_name(name: str, letters: str) -> None:
     assert initials(name) == letters
@@ -85,3 +86,12 @@ def test_an_empty_state_says_one_sentence_whole(stage: Stage) -> None:
     state = EmptyState("lightbulb", "Press N or double-click. Paste a list with Ctrl+V.")
     stage(state, width=320)
     assert state.sentence.height() >= state.sentence.heightForWidth(state.sentence.width())
+
+
+def test_prose_keeps_clear_of_its_margins(stage: Stage) -> None:
+    label = Label("word " * 40, role="muted", wrap=True)
+    bare = label.heightForWidth(200)
+    label.setContentsMargins(0, 8, 0, 8)
+    assert label.heightForWidth(200) == bare + 16
+    label.setContentsMargins(60, 0, 60, 0)
+    assert label.heightForWidth(200) > bare

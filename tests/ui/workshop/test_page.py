@@ -10,7 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton
 from shiboken6 import delete
 
-from cocreate.model.commands import GroupNotes
+from cocreate.model.commands import GroupNotes, RemoveNotes
 from cocreate.ui.live import Live
 from cocreate.ui.steps.ballot import shuffled
 from cocreate.ui.steps.ideas import free_places
@@ -192,3 +192,15 @@ def test_a_page_that_is_gone_hears_no_more_steps(page: WorkshopPage, live: Live,
     page.ideas.entry.insertPlainText("one")
     QTest.mouseClick(page.ideas.add, LEFT)
     qtbot.waitUntil(lambda: len(rows(live, "note")) == 4)  # a slot that raises fails the test
+
+
+def test_a_step_that_lacks_something_leads_to_where_it_is_made(page: WorkshopPage, live: Live, qtbot: Any) -> None:
+    page.show_step("vote")
+    page.vote.chooser.what.buttons["cluster"].click()
+    assert (page.next.button.text(), page.next.button.isEnabled()) == ("Go to themes", True)
+    page.take_next()
+    assert page.step == "themes"
+    live.send(RemoveNotes(scope=live.scope, note_ids=("n0", "n1", "n2")))
+    qtbot.waitUntil(lambda: page.next.button.text() == "Collect ideas")
+    page.take_next()
+    assert page.step == "ideas"
