@@ -143,6 +143,8 @@ QLineEdit[role="figure"], QLineEdit[role="figure"]:focus {{ background: transpar
     min-height: {32 - 2 * w}px; }}
 QWidget[role="field"][active="true"] {{ border: {w}px solid {t.accent}; }}
 QComboBox {{ padding-right: 28px; }}
+QComboBox:editable {{ padding-right: 0; }}
+QComboBox QLineEdit, QComboBox QLineEdit:focus {{ border: 0; padding: 0; min-height: 0; background: transparent; }}
 QComboBox::drop-down {{ border: 0; width: 28px; }}
 QComboBox::down-arrow {{ image: none; }}
 QComboBox QAbstractItemView {{ background: {t.raised}; border: {w}px solid {t.line}; padding: 4px; outline: 0; }}

@@ -56,6 +56,8 @@ class OwnerField(Choice):
         if line is None or not line.hasFocus() or owner_id != self._owner:
             self._owner = owner_id
             self.set_value(owner_id or "")
+            if line is not None:
+                line.setCursorPosition(0)  # a long name is read from its beginning
 
     def _take(self) -> None:
         """A known name is that person; a new one is added to the participants first."""

@@ -35,13 +35,18 @@ class Views(Panel):
         self.own = parts.row()  # what belongs to the view on show
         self.head = QWidget()
         head = parts.row(self.switch, spacing=theme.M)
-        head.addLayout(self.own)
+        self._own = QWidget()
+        self._own.setLayout(self.own)
+        head.addWidget(self._own)
         head.addStretch(1)
         head.addLayout(self.tools)
         head.setContentsMargins(theme.M, theme.S, theme.M, theme.S)
         outer = parts.column(self, 0, 0)
         self.head.setLayout(head)
+        self._head = head
         outer.addWidget(self.head)
+        self._second = parts.row()  # without room, what belongs to the view stands in a line of its own
+        outer.addLayout(self._second)
         self.above, self.below = QVBoxLayout(), QVBoxLayout()
         outer.addLayout(self.above)
         self._stack = QStackedLayout()
@@ -82,8 +87,21 @@ class Views(Panel):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        beside = self.tools.sizeHint().width() + self.own.sizeHint().width() + 3 * theme.M
-        self.switch.set_compact(self.width() - beside < self.switch.full_width())
+        self._fit()
+
+    def _fit(self) -> None:
+        """First the view's own tools go to a second line, then the switch names the view on show alone."""
+        rest = self.width() - self.tools.sizeHint().width() - self.switch.full_width() - 4 * theme.M
+        is_below = rest < self.own.sizeHint().width()
+        if is_below != (self._second.count() > 0):
+            self._second.setContentsMargins(theme.M, 0, theme.M, theme.S if is_below else 0)
+            if is_below:
+                self._head.removeWidget(self._own)
+                self._second.addWidget(self._own)
+            else:
+                self._second.removeWidget(self._own)
+                self._head.insertWidget(1, self._own)
+        self.switch.set_compact(rest < 0)
 
     def show_view(self, key: str) -> None:
         """Go to a view; an unknown one is ignored."""
@@ -94,4 +112,5 @@ class Views(Panel):
         self._stack.setCurrentWidget(self.pages[key])
         for one, tools in self._tools_of.items():
             tools.setVisible(one == key)
+        self._fit()
         self.changed.emit(key)
