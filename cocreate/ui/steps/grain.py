@@ -27,7 +27,7 @@ class Grain(QWidget):
         self.slider = Steps(FEWEST, MOST, name=tr("Fewer or more themes"))
         self.number = Line(placeholder=tr("number"), name=tr("Number of themes"))
         self.number.setValidator(QIntValidator(1, MOST_THEMES, self))
-        self.number.setFixedWidth(theme.px(72))
+        self.number.setFixedWidth(theme.px(84))
         self._later = QTimer(self)
         self._later.setSingleShot(True)
         self._later.setInterval(SETTLES)

@@ -146,7 +146,7 @@ class ProposedRow(QWidget):
             head.setAlignment(widget, Qt.AlignmentFlag.AlignTop)
         inside.addLayout(head)
         below = parts.column_in(inside, theme.S, theme.XS)
-        below.setContentsMargins(theme.XL, 0, theme.S, theme.XS)
+        below.setContentsMargins(theme.ICON + theme.L, 0, theme.S, theme.XS)  # below the name
         below.addWidget(self.change)
         self.change.setVisible(bool(self.change.text()))
         self.reasons = _Reasons(one, proposal)
