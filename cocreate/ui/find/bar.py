@@ -5,8 +5,8 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from cocreate.ui import icons, theme
 from cocreate.ui.find.criteria import Criteria, Facet, kind_name
@@ -46,13 +46,17 @@ class FindBar(Panel):
         self.filter = Button(tr("Filter"), kind="quiet", icon="filter", on_click=self.open_filters)
         self.hide_rest = Button(kind="icon", icon="eye-off", name=tr("Hide the others"), checkable=True)
         self.hide_rest.toggled.connect(self.hides_changed)
-        self.every = Button(tr("Select all"), kind="quiet", icon="square-dashed", on_click=self.all_asked.emit)
+        self.every = Button(tr("Select all"), kind="quiet", on_click=self.all_asked.emit)
         self.close_it = parts.tool(tr("Close the search"), "x", self.left.emit)
-        line = parts.row(
-            self.field, self.count, self.before, self.after, self.filter, self.hide_rest, self.every, self.close_it,
-            spacing=theme.XS,
-        )  # fmt: skip
-        line.setStretch(0, 1)
+        asked = parts.row(self.field, self.count, spacing=theme.XS)
+        asked.setStretch(0, 1)
+        self._tools = parts.row(
+            self.before, self.after, self.filter, self.hide_rest, self.every, self.close_it, spacing=theme.XS
+        )
+        self._line = line = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        line.setSpacing(theme.XS)
+        line.addLayout(asked, 1)
+        line.addLayout(self._tools)
         self.chips = QWidget()
         self.chips.setLayout(parts.row())
         self.chips.hide()
@@ -61,6 +65,18 @@ class FindBar(Panel):
         outer.addLayout(line)
         outer.addWidget(self.chips)
         self.show_count(0, 0)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Without room, or with large type, the tools stand below the field, at last without the arrows."""
+        super().resizeEvent(event)
+        every = (self.before, self.after, self.filter, self.hide_rest, self.every, self.close_it)
+        tools = sum(button.sizeHint().width() + theme.XS for button in every) + 2 * theme.M
+        is_tight = self.width() < tools + theme.px(200)
+        for arrow in (self.before, self.after):
+            arrow.setVisible(self.width() >= tools)  # the arrow keys do the same
+        way = QBoxLayout.Direction.TopToBottom if is_tight else QBoxLayout.Direction.LeftToRight
+        if self._line.direction() != way:
+            self._line.setDirection(way)
 
     # ---- for the finder
 
