@@ -82,6 +82,7 @@ def _next() -> tuple[ActionSpec, ...]:
         ActionSpec("outcome.add", tr("Add outcome"), (), "flag", section, "workshop"),
         ActionSpec("action_item.add", tr("Add action item"), (), "list-todo", section, "workshop"),
         ActionSpec("share.pdf", tr("Make the PDF"), ("Ctrl+E",), "file-text", section, "workshop"),
+        ActionSpec("share.picture", tr("Board as picture"), (), "image", section, "workshop"),
         ActionSpec("share.folder", tr("Publish to a folder"), (), "folder-sync", section, "workshop"),
     )
 
@@ -186,6 +187,7 @@ def _view() -> tuple[ActionSpec, ...]:
         ActionSpec("view.actual", tr("Zoom to 100 %"), ("Ctrl+0",), "square", section, "board"),
         ActionSpec("view.zoom_in", tr("Zoom in"), ("Ctrl++", "Ctrl+="), "zoom-in", section, "board"),
         ActionSpec("view.zoom_out", tr("Zoom out"), ("Ctrl+-",), "zoom-out", section, "board"),
+        ActionSpec("view.minimap", tr("Show the map of the board"), (), "map", section, "board", True),
         ActionSpec("view.past", tr("Look back at the board"), ("Ctrl+Shift+H",), "history", section, "workshop"),
         ActionSpec("view.focus", tr("Switch between board and outline"), ("F6",), "refresh-cw", section, "workshop"),
         ActionSpec("view.outline", tr("Show or hide the outline"), ("Ctrl+B",), "panel-left", section, "workshop"),

@@ -23,6 +23,7 @@ from cocreate.worker import Cancelled
 if TYPE_CHECKING:
     from cocreate.model.commands import AddNotes
     from cocreate.ui.main_window import MainWindow
+    from cocreate.ui.picture_errand import PictureErrand
 
 SUFFIXES = {"pdf": "pdf", "csv": "csv", "results": "csv", "actions": "csv", "json": "json"}
 SHOWN_IDEAS = 6  # in the preview of an import
@@ -34,10 +35,20 @@ class Errands:
     def __init__(self, window: MainWindow) -> None:
         self._window = window
         self.publishing = Publishing(window, self)
+        self._picture: PictureErrand | None = None
 
     @property
     def _jobs(self) -> Any:
         return self._window.jobs
+
+    @property
+    def picture(self) -> PictureErrand:
+        """Imported late: the window paints without the board."""
+        from cocreate.ui.picture_errand import PictureErrand
+
+        if self._picture is None:
+            self._picture = PictureErrand(self._window)
+        return self._picture
 
     # ---- workshops
 
@@ -150,12 +161,12 @@ class Errands:
     # ---- out
 
     async def export(self, kind: str) -> None:
-        """Save the report (`pdf`) or a table (`csv`, `results`, `actions`, `json`) where the person says."""
-        mirror = self._window.live.mirror
-        assert mirror is not None
-        name = "".join(c if c.isalnum() or c in " -_" else " " for c in mirror.workshop.title).strip()[:60]
+        """Save a report (`pdf`), table (`csv`, `results`, `actions`, `json`) or `picture` where the person says."""
+        if kind == "picture":
+            await self.picture.run()
+            return
         ending = SUFFIXES[kind]
-        path = await self._choose_target(tr("Save as"), f"{name or 'workshop'}.{ending}", ending)
+        path = await self.choose_target(tr("Save as"), f"{self.file_name()}.{ending}", ending)
         if path is None:
             return
         if kind == "pdf":
@@ -165,7 +176,18 @@ class Errands:
         else:
             data = self._jobs.make_table(kind, tr.language)
         await self._jobs.save(path, data)
+        self.tell_saved(path)
+
+    def tell_saved(self, path: Path) -> None:
+        """A toast that opens what was saved."""
         self._window.tell(tr("Saved as {name}", name=path.name), button=(tr("Open"), lambda: _open(path)))
+
+    def file_name(self) -> str:
+        """The title of the open workshop as the name of a file, without an ending."""
+        mirror = self._window.live.mirror
+        assert mirror is not None
+        name = "".join(c if c.isalnum() or c in " -_" else " " for c in mirror.workshop.title).strip()[:60]
+        return name or "workshop"
 
     async def publish(self, *, ask: bool = False) -> None:
         """Exchange with the shared folder; asks for it the first time, or when told to."""
@@ -200,7 +222,7 @@ class Errands:
         dialog.setNameFilters([tr("Text and tables (*.txt *.csv *.tsv *.md)"), tr("All files (*)")])
         return await _chosen(dialog)
 
-    async def _choose_target(self, title: str, name: str, suffix: str) -> Path | None:
+    async def choose_target(self, title: str, name: str, suffix: str) -> Path | None:
         dialog = self._dialog(title, QFileDialog.AcceptMode.AcceptSave)
         dialog.setDefaultSuffix(suffix)
         dialog.selectFile(name)

@@ -18,6 +18,7 @@ from cocreate.ui.asking import Asking
 from cocreate.ui.board.bindings import bindings
 from cocreate.ui.board.gallery import decoded
 from cocreate.ui.board.layout_bar import LayoutBar
+from cocreate.ui.board.minimap import Minimap
 from cocreate.ui.board.pictures import Keeping
 from cocreate.ui.board.tools import TOOLS
 from cocreate.ui.board.view import BoardView
@@ -105,7 +106,7 @@ class Room(QObject):
         page.export_requested.connect(lambda kind: start(window.errands.export(kind)))
         page.publish_requested.connect(lambda: start(window.errands.publish()))
         page.folder_requested.connect(lambda: start(window.errands.publish(ask=True)))
-        page.cancel_requested.connect(lambda: window.background.cancel("pdf"))
+        page.cancel_requested.connect(self._cancel)
         page.view_changed.connect(self._show_places)
         page.past_changed.connect(self._show_places)
         page.past.restored.connect(self._tell_restored)
@@ -135,6 +136,8 @@ class Room(QObject):
         self._on("outcome.add", lambda: self._next_of("outcomes"))
         self._on("action_item.add", lambda: page.show_step("outcomes"))
         self._on("share.pdf", lambda: start(errands.export("pdf")))
+        self._on("share.picture", lambda: start(errands.picture.run()))
+        self._on("view.minimap", self._turn_minimap, checked=lambda: self.floating.minimap.is_wanted)
         self._on("share.folder", lambda: start(errands.publish()))
         self._on("edit.undo", self._live.undo, lambda: bool(self._live.undo_label) and not page.past.is_open)
         self._on("edit.redo", self._live.redo, lambda: bool(self._live.redo_label) and not page.past.is_open)
@@ -154,6 +157,7 @@ class Room(QObject):
 
     def _stepped(self, stepped: Stepped) -> None:
         self.board.apply(stepped)
+        self.floating.minimap.changed()
         self._show_emptiness()
         if any(row.kind == "workshop" for row in stepped.rows) and self._live.mirror is not None:
             self._window.setWindowTitle(f"{self._live.mirror.workshop.title} — CoCreate")
@@ -173,6 +177,17 @@ class Room(QObject):
         image = await asyncio.to_thread(decoded, data)
         if self._window.room is self:
             self.board.gallery.take(digest, image)
+
+    def _cancel(self) -> None:
+        """The Cancel of the progress row: whatever is being made for a file."""
+        self._window.background.cancel("pdf")
+        self._window.errands.picture.cancel()
+
+    def _turn_minimap(self) -> None:
+        """Show or hide the map of the board, here and in every workshop from now on."""
+        wanted = not self.floating.minimap.is_wanted
+        self.floating.minimap.set_wanted(wanted)
+        self._window.settings.set("minimap", wanted)
 
     def _show_emptiness(self) -> None:
         mirror = self._live.mirror
@@ -270,6 +285,9 @@ class Floating(QObject):
             action, spec = window.actions_table[tool.action], window.actions_table.specs[tool.action]
             row.addWidget(Button(kind="icon", action=action, icon=spec.icon))
         self.layouts = LayoutBar(board, board)
+        self.minimap = Minimap(board)
+        self.minimap.set_wanted(bool(window.settings.get("minimap", True)))
+        board.view_moved.connect(self.minimap.follow)
         self.hint = EmptyState("sticky-note", tr("Press N or double-click. Paste a list with Ctrl+V."), parent=board)
         self.hint.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         board.installEventFilter(self)
@@ -291,5 +309,9 @@ class Floating(QObject):
         self.layouts.adjustSize()
         left = (board.width() - self.layouts.width()) // 2
         self.layouts.move(left, self.strip.y() - self.layouts.height() - theme.S)
+        beside = self.strip.geometry().right() + theme.L < board.width() - self.minimap.width() - theme.L
+        bottom = board.height() if beside else self.strip.y()
+        at = (board.width() - self.minimap.width() - theme.L, bottom - self.minimap.height() - theme.L)
+        self.minimap.move(*at)
         self.hint.resize(480, 200)
         self.hint.move((board.width() - 480) // 2, (board.height() - 200) // 2)

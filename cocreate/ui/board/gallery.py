@@ -19,8 +19,9 @@ class Gallery(QObject):
     wanted = Signal(str)
     came = Signal(str)
 
-    def __init__(self, parent: QObject | None = None) -> None:
+    def __init__(self, parent: QObject | None = None, most_mb: float = FULL_MB) -> None:
         super().__init__(parent)
+        self._most = most_mb
         self._full: OrderedDict[str, QImage] = OrderedDict()
         self._scaled: OrderedDict[tuple[str, int, int], QPixmap] = OrderedDict()
         self._asked: set[str] = set()
@@ -38,7 +39,7 @@ class Gallery(QObject):
         else:
             self._missing.discard(digest)
             self._full[digest] = image
-            _bound(self._full, FULL_MB)
+            _bound(self._full, self._most)
         self.came.emit(digest)
 
     def forget_missing(self) -> None:

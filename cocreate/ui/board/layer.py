@@ -340,14 +340,18 @@ class NoteLayer(QGraphicsItem):
     def draw(self, painter: QPainter, area: QRectF, is_sharp: bool = True) -> None:
         """Everything that stands still, onto a painter whose transform is that of the view, and the canvas below it."""
         zoom = painter.worldTransform().m11()
+        self.draw_ground(painter, area)
+        self.papers.draw(painter, area, zoom, is_sharp)
+        self.signs.draw(painter, self.model.own.texts.values(), area)
+        self.papers.draw_rings(painter, area, zoom)
+
+    def draw_ground(self, painter: QPainter, area: QRectF) -> None:
+        """What lies below the notes: canvas, frames, hulls and links."""
         self._clear(painter, area)
         self.scenery.draw_shapes(painter, area)
-        own = self.model.own
-        if own.links:
-            self.ties.draw(painter, area, [v for i, v in own.links.items() if i not in self._tied], self.chosen)
-        self.papers.draw(painter, area, zoom, is_sharp)
-        self.signs.draw(painter, own.texts.values(), area)
-        self.papers.draw_rings(painter, area, zoom)
+        links = self.model.own.links
+        if links:
+            self.ties.draw(painter, area, [v for i, v in links.items() if i not in self._tied], self.chosen)
 
     def _draw_titles(self, painter: QPainter, view: QTransform, port: QRectF, only: str = "") -> None:
         titles = self.scenery.titles(view, port, only)

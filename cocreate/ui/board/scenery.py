@@ -137,9 +137,11 @@ class Scenery:
                 narrow.append((cluster, box, title))
         found: list[Title] = []
         for cluster, box, title in narrow:  # and then wider, as far as there is room
-            wide = self._cluster_title(cluster, box, LEAST) if box.width() < LEAST else title
-            others = [t.box for c, _, t in narrow if c is not cluster] + [t.box for t in found]
-            found.append(title if any(wide.box.intersects(other) for other in others) else wide)
+            if box.width() < LEAST:
+                others = [t.box for c, _, t in narrow if c is not cluster] + [t.box for t in found]
+                room = _room(title.box, others)
+                title = self._cluster_title(cluster, box, room) if room > title.box.width() else title
+            found.append(title)
         if view.m11() >= FRAME_MIN:
             found += self._frame_titles(view, screen, [t.box for t in found], only)
         return found
@@ -215,6 +217,17 @@ class Scenery:
             painter.drawRoundedRect(QRectF(left, title.box.top() + 3, wide + 12, title.box.height() - 6), 6, 6)
             painter.setPen(QColor(now.accent_text))
             painter.drawText(QPointF(left + 6, at.y()), title.points)
+
+
+def _room(box: QRectF, others: list[QRectF]) -> float:
+    """How wide a title may be, up to `LEAST`, before it meets another to its right."""
+    ahead = [o.left() - GAP - box.left() for o in others if o.left() > box.left() and _beside(o, box)]
+    inside = any(o.left() <= box.left() < o.right() and _beside(o, box) for o in others)
+    return 0.0 if inside else min([LEAST, *ahead])
+
+
+def _beside(a: QRectF, b: QRectF) -> bool:
+    return a.top() < b.bottom() and b.top() < a.bottom()
 
 
 def _baseline(box: QRectF, metrics: QFontMetricsF) -> QPointF:

@@ -37,6 +37,8 @@ class SharePanel(StepPanel):
         self.csv = Button(tr("Save as CSV"), icon="file-spreadsheet")
         self.csv.clicked.connect(lambda: self.export_requested.emit("csv"))
         self.json = Button(tr("Save as JSON"), icon="download", on_click=lambda: self.export_requested.emit("json"))
+        self.picture = Button(tr("Board as picture"), icon="image", kind="quiet")
+        self.picture.clicked.connect(lambda: self.export_requested.emit("picture"))
         self.published = parts.label(tr("Not published yet."), "caption")
         self.slot = QVBoxLayout()
         self.column.addWidget(self.title)
@@ -49,7 +51,8 @@ class SharePanel(StepPanel):
             tr("For the team"), tr("A folder that you share. Other laptops with this folder stay equal."),
             self.publish, self.choose, self.published,
         )  # fmt: skip
-        self._card(tr("Everything"), tr("Every idea, vote and outcome as a table or as data."), self.csv, self.json)
+        self._card(tr("Everything"), tr("Every idea, vote and outcome as a table or as data."), self.csv, self.json,
+                   self.picture)  # fmt: skip
 
     def _card(self, title: str, sentence: str, *things: Button | Label) -> None:
         card = Panel("inset")
@@ -86,7 +89,7 @@ class SharePanel(StepPanel):
     def _set_busy(self, is_busy: bool) -> None:
         if is_busy != self._is_busy:
             self._is_busy = is_busy
-            for one in (self.pdf, self.publish, self.csv, self.json):
+            for one in (self.pdf, self.publish, self.csv, self.json, self.picture):
                 one.setEnabled(not is_busy)
             self.next_changed.emit()
 
