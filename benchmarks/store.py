@@ -6,7 +6,7 @@ import tempfile
 from pathlib import Path
 
 from benchmarks import cpu_ms, summary
-from cocreate.model.commands import Actor, AddNotes, CreateWorkshop, EditNote, Move, MoveNotes, NewNote
+from cocreate.model.commands import Actor, AddNotes, CreateWorkshop, EditNote, Move, MoveNotes, NewNote, RestoreTo
 from cocreate.model.library import Library, open_library
 from cocreate.model.store import Store
 from cocreate.sync import Folder, send
@@ -41,6 +41,7 @@ def run() -> dict[str, object]:
             _begin(store, f"p{k}")
             pastes.append(cpu_ms(lambda k=k: _add(store, f"p{k}", 0, PASTE)))  # type: ignore[misc]
         steps = store.steps("w", store.have("w"), 1 << 30)
+        asked = _ask(store)
         store.close()
         opens = [_open(path) for _ in range(5)]
         other = Store(Path(folder) / "other.db")
@@ -53,11 +54,23 @@ def run() -> dict[str, object]:
             "undo_ms": summary(undo),
             "paste_2000_ms": summary(pastes),
             "open_to_snapshot_ms": summary(opens),
+            **asked,
             "new_laptop_ms": round(taken, 1),
             "new_laptop_from_folder_ms": fetched,
             "file_mb": round(path.stat().st_size / 1e6, 1),
             "goals": {"command_ms": 10, "paste_2000_ms": 300, "open_to_snapshot_ms": 500, "new_laptop_ms": 3000},
         }
+
+
+def _ask(store: Store) -> dict[str, object]:
+    """A search with many answers, the list of moments, the board of long ago, and that board brought back."""
+    first = store.moments("w")[NOTES // PASTE].stamp
+    return {
+        "search_ms": summary([cpu_ms(lambda: store.search("w", "bread 12")) for _ in range(9)]),
+        "moments_ms": summary([cpu_ms(lambda: store.moments("w")) for _ in range(9)]),
+        "past_ms": summary([cpu_ms(lambda: store.at("w", first)) for _ in range(5)]),
+        "restore_ms": round(cpu_ms(lambda: store.run(RestoreTo(scope="w", stamp=first), ME)), 1),
+    }
 
 
 def _fetch(home: Path, batch: int) -> float:
