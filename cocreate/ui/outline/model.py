@@ -34,6 +34,7 @@ class OutlineModel(QAbstractItemModel):
 
     renamed = Signal(str, str)  # id, new text
     written = Signal(str, str)  # text of a new note, id of the theme it belongs to (empty: none)
+    found_changed = Signal()  # lines are dimmed, or not any more: they only look different
     reloaded = Signal()  # expansion is lost, and with it what was selected
 
     def __init__(self, parent: QObject | None = None) -> None:
@@ -79,8 +80,7 @@ class OutlineModel(QAbstractItemModel):
             return
         if was_hiding or (hides and found is not None):
             self.load(self._mirror)
-        else:
-            self._tell_all()
+        self.found_changed.emit()
 
     def _hidden(self) -> frozenset[str]:
         if self.found is None or not self.hides:
@@ -178,12 +178,6 @@ class OutlineModel(QAbstractItemModel):
             where = self.index_of(node)
             self.dataChanged.emit(where, where)
             node = node.parent
-
-    def _tell_all(self) -> None:
-        for node in (self.nodes.root, *(n for n in self.nodes.walk() if n.kind != NOTE)):
-            if node.children:
-                first, last = node.children[0], node.children[-1]
-                self.dataChanged.emit(self.index_of(first), self.index_of(last))
 
     # ---- a note that is being written
 

@@ -16,7 +16,7 @@ from cocreate.ui.outline.writing import Writing
 from cocreate.ui.workshop import parts
 
 WIDEST = 1120  # of the outline in the middle: a longer way from words to tags is hard to follow
-MOST_OPEN = 1000  # a group of more lines than this starts folded: Qt looks at every open line at each change
+MOST_OPEN = 1000  # an outline of more notes starts folded: Qt looks at every open line at each change
 
 
 class Outline(QWidget):
@@ -52,7 +52,7 @@ class Outline(QWidget):
             self.tree.setMaximumWidth(WIDEST)
         self._is_following, self._is_live = False, False
         self._closed: set[str] = set()
-        self._seen: set[str] = set()
+        self._was_large = False
         self._wire()
 
     def _wire(self) -> None:
@@ -66,6 +66,7 @@ class Outline(QWidget):
         self.writing.ended.connect(self._written)
         model.modelAboutToBeReset.connect(self._hold)
         model.reloaded.connect(self._reloaded)
+        model.found_changed.connect(tree.viewport().update)
         model.rowsInserted.connect(self._opened)
         model.rowsMoved.connect(self._moved)
         model.rowsInserted.connect(self._show_count)
@@ -181,11 +182,12 @@ class Outline(QWidget):
         if not self._is_live:
             return
         self._is_following = True
+        is_large = sum(n.count for n in self.model.nodes.root.children) > MOST_OPEN
+        folds, self._was_large = is_large and not self._was_large, is_large
         for node in self.model.nodes.walk():
             if node.children or node.kind == GROUP:
-                if node.id not in self._seen and node.count > MOST_OPEN:
+                if folds:
                     self._closed.add(node.id)
-                self._seen.add(node.id)
                 self.tree.setExpanded(self.model.index_of(node), node.id not in self._closed)
         self._is_following = False
         self._show_count()

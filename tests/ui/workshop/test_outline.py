@@ -270,3 +270,17 @@ def test_the_view_that_is_shown_changes_and_the_selection_stays(page: WorkshopPa
     page.show_view("board")
     assert page.selection == board.selection == page.lists.side.selected_ids() == ("n2",)
     assert not page.outline_box.isHidden()
+
+
+def test_an_outline_of_thousands_begins_folded_and_shows_what_is_selected(
+    page: WorkshopPage, live: Live, qtbot: Any
+) -> None:
+    spots = [(k % 50 * 180.0, 900.0 + k // 50 * 180.0) for k in range(1200)]
+    new = tuple(NewNote(id=f"x{k}", text=f"More {k}", place=spot) for k, spot in enumerate(spots))
+    live.send(AddNotes(scope=live.scope, board_id=live.board_id, notes=new))
+    side = page.lists.side
+    qtbot.waitUntil(lambda: side.count.text() == "1203 ideas")
+    loose = side.model.index_of(side.model.nodes.loose)
+    assert not side.tree.isExpanded(loose)
+    page.set_selection(("x700",))
+    assert side.tree.visualRect(side.model.find("x700")).intersects(side.tree.viewport().rect())
