@@ -115,6 +115,10 @@ def _edit() -> tuple[ActionSpec, ...]:
         ActionSpec("edit.text", tr("Edit the text or title"), (), "pencil", section, "workshop"),
         ActionSpec("edit.group", tr("Group into a theme"), ("Ctrl+G",), "group", section, "workshop"),
         ActionSpec("edit.ungroup", tr("Ungroup"), ("Ctrl+Shift+G",), "ungroup", section, "workshop"),
+        ActionSpec("edit.clear_sketch", tr("Remove the sketch"), (), "pencil-line", section, "board"),
+        ActionSpec("edit.clear_pictures", tr("Remove the picture"), (), "image", section, "board"),
+        ActionSpec("edit.larger", tr("Larger text"), (), "zoom-in", section, "board"),
+        ActionSpec("edit.smaller", tr("Smaller text"), (), "zoom-out", section, "board"),
         ActionSpec("edit.find", tr("Find"), ("Ctrl+F",), "search", section),
     )
 
@@ -142,6 +146,7 @@ def _select() -> tuple[ActionSpec, ...]:
         ActionSpec("select.same_colour", tr("Select all with the same colour"), (), "palette", section, "workshop"),
         ActionSpec("select.same_theme", tr("Select all of the same theme"), (), "layers", section, "workshop"),
         ActionSpec("select.same_frame", tr("Select all in the same frame"), (), "frame", section, "workshop"),
+        ActionSpec("select.same_tag", tr("Select all with the same tag"), (), "tag", section, "workshop"),
         ActionSpec("select.others", tr("Select what is not selected"), (), "square", section, "workshop"),
     )
 

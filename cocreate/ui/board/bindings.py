@@ -48,6 +48,10 @@ def _edit(board: BoardView) -> Iterator[Binding]:
     yield Binding("edit.paste", board.paste)
     yield Binding("edit.duplicate", board.deeds.duplicate, has_any)
     yield Binding("edit.remove", board.deeds.remove, has_any)
+    yield Binding("edit.clear_sketch", board.deeds.clear_sketch, partial(board.deeds.has, "sketches"))
+    yield Binding("edit.clear_pictures", board.deeds.clear_pictures, partial(board.deeds.has, "pictures"))
+    yield Binding("edit.larger", partial(board.deeds.resize_text, 1.25), board.deeds.has_texts)
+    yield Binding("edit.smaller", partial(board.deeds.resize_text, 0.8), board.deeds.has_texts)
     yield Binding("edit.text", board.edit_selected, lambda: len(board.selection) == 1)
     yield Binding("edit.group", board.deeds.group, partial(has_notes, board))
     yield Binding("edit.ungroup", board.deeds.ungroup, has_any)
@@ -57,6 +61,7 @@ def _select(board: BoardView) -> Iterator[Binding]:
     yield Binding("edit.select_all", board.select_all)
     yield Binding("select.unsorted", board.select_unsorted)
     yield Binding("select.others", board.select_others)
+    yield Binding("select.same_tag", board.select_tagged_alike, partial(has_notes, board))
     for id, field in (("colour", "colour"), ("theme", "cluster_id"), ("frame", "frame_id")):
         yield Binding(f"select.same_{id}", partial(board.select_alike, field), partial(has_notes, board))
 

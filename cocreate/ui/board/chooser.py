@@ -26,12 +26,13 @@ class Chooser(Camera):
         super().__init__(parent)
 
     def has(self, row_id: str) -> bool:
-        """Whether a note, frame or cluster lies on this board."""
-        return row_id in self.model.slots or row_id in self.model.clusters or row_id in self.model.frames
+        """Whether a note, frame, cluster, text or link lies on this board."""
+        m = self.model
+        return any(row_id in held for held in (m.slots, m.clusters, m.frames, m.texts, m.links))
 
     @property
     def selection(self) -> tuple[str, ...]:
-        """Ids of the selected notes, or of one frame or cluster."""
+        """Ids of what is selected: notes and texts, or one frame, cluster or link."""
         return self._selection
 
     def select(self, ids: Iterable[str], reveal: bool = True, is_quiet: bool = False) -> None:
@@ -73,6 +74,13 @@ class Chooser(Camera):
         if values:
             self.select_where(lambda n: getattr(n, field) in values)
 
+    def select_tagged_alike(self) -> None:
+        """Select every note that has a tag in common with a selected one."""
+        borne = self.model.own.tags_of
+        wanted = {t.tag_id for i in self._selection for t in borne.get(i, {}).values()}
+        if wanted:
+            self.select_where(lambda n: any(t.tag_id in wanted for t in borne.get(n.id, {}).values()))
+
     def select_others(self) -> None:
         """Select what is not selected."""
         held = set(self._selection)
@@ -103,8 +111,10 @@ class Chooser(Camera):
         self.select([n.id for s in sorted(held) if (n := self.model.notes[s]) is not None], reveal=False)
 
     def ids_in(self, area: QRectF) -> list[str]:
-        """Notes that an area touches."""
-        return [n.id for s in self.model.inside(area).tolist() if (n := self.model.notes[s]) is not None]
+        """Notes and texts that an area touches."""
+        model = self.model
+        notes = [n.id for s in model.inside(area).tolist() if (n := model.notes[s]) is not None]
+        return notes + [i for i, label in model.texts.items() if model.text_rect(label).intersects(area)]
 
     def ids_within(self, rope: Sequence[QPointF]) -> list[str]:
         """Notes whose middle lies within a closed line (board units). Its cost does not grow with its points."""
@@ -138,6 +148,8 @@ class Chooser(Camera):
                 area |= model.frame_rect(model.frames[one])
             elif one in model.clusters:
                 area |= model.hull(one).boundingRect()
+            elif one in model.texts:
+                area |= model.text_rect(model.texts[one])
         return area | model.rect_of(model.slots_of(held))
 
     def reveal(self, ids: Iterable[str]) -> None:

@@ -17,18 +17,24 @@ from cocreate.model.commands import (
     DissolveCluster,
     EditCluster,
     EditFrame,
+    EditLabel,
     GroupNotes,
     MoveCluster,
+    MoveItems,
     MoveNotes,
     NewNote,
     PasteItems,
     PlaceFrame,
+    RemoveAttachments,
     RemoveFrame,
+    RemoveItems,
     RemoveNotes,
+    RemoveSketches,
     UngroupNotes,
     new_id,
 )  # fmt: skip
-from cocreate.model.snapshot import Cluster, Frame, Note, Point
+from cocreate.model.commands.labels import TYPE_SIZES
+from cocreate.model.snapshot import Cluster, Frame, Label, Link, Note, Point
 from cocreate.ui.board import arrange, clipping, places
 from cocreate.ui.board.model import AHEAD
 
@@ -48,13 +54,26 @@ class Deeds:
         model = self.view.model
         return [n for i in self.view.selection if (n := model.note(i)) is not None]
 
+    def _texts(self) -> list[Label]:
+        texts = self.view.model.texts
+        return [texts[i] for i in self.view.selection if i in texts]
+
     def remove(self) -> None:
-        """Notes go; of a frame or a cluster only the frame or the theme goes."""
+        """What is selected goes; of a frame or a cluster only the frame or the theme goes."""
         view, model = self.view, self.view.model
-        scope = model.scope
-        if notes := self._notes():
-            gone = [replace(n, removed=True) for n in notes]
+        scope, notes = model.scope, self._notes()
+        others = [row for i in view.selection if (row := model.texts.get(i) or model.links.get(i)) is not None]
+        gone = [replace(row, removed=True) for row in (*notes, *others)]
+        if notes and not others:
             view.send(RemoveNotes(scope=scope, note_ids=tuple(n.id for n in notes)), *gone)
+            return
+        if gone:
+            order = RemoveItems(
+                scope=scope, note_ids=tuple(n.id for n in notes),
+                label_ids=tuple(row.id for row in others if isinstance(row, Label)),
+                link_ids=tuple(row.id for row in others if isinstance(row, Link)),
+            )  # fmt: skip
+            view.send(order, *gone)
             return
         for one in view.selection[:1]:
             if one in model.frames:
@@ -75,23 +94,65 @@ class Deeds:
             elif one in model.clusters:
                 order = EditCluster(scope=model.scope, cluster_id=one, colour=name)
                 view.send(order, replace(model.clusters[one], colour=name))
+            elif one in model.texts:
+                order = EditLabel(scope=model.scope, label_id=one, colour=name)
+                view.send(order, replace(model.texts[one], colour=name))
 
     def nudge(self, dx: float, dy: float) -> None:
         """One step by keyboard: what is moved keeps what it belongs to, and a title takes its notes along."""
         view, model = self.view, self.view.model
-        self._place(places.shifted(model, view.selected_slots(), dx, dy), is_nudge=True)
+        texts = [
+            replace(label, place=(round(label.place[0] + dx, 2), round(label.place[1] + dy, 2)))
+            for label in self._texts()
+        ]
+        self.place(places.shifted(model, view.selected_slots(), dx, dy), texts, is_nudge=True)
         for one in view.selection[:1]:
             if one in model.clusters or one in model.frames:
                 frames = [one, *(f.id for f in places.inner(model, one))]
                 held = model.members if one in model.clusters else model.held
                 self.carry(one, sorted({s for f in frames for s in held.get(f, ())}), dx, dy)
 
-    def _place(self, rows: Sequence[Note], is_nudge: bool = False) -> None:
-        """Notes to new places in one command; those that lie there already are left out."""
-        moved = [n for n in rows if n != self.view.model.note(n.id)]
-        if moved:
-            order = MoveNotes(scope=self.view.model.scope, moves=places.moves(moved), is_nudge=is_nudge)
-            self.view.send(order, *moved)
+    def place(self, rows: Sequence[Note], texts: Sequence[Label] = (), is_nudge: bool = False) -> None:
+        """Notes and texts to new places in one command; those that lie there already are left out."""
+        scope, model = self.view.model.scope, self.view.model
+        moved = [n for n in rows if n != model.note(n.id)]
+        moves, labels = places.moves(moved), tuple((row.id, row.place) for row in texts)
+        if labels:
+            order: Command = MoveItems(scope=scope, moves=moves, labels=labels, is_nudge=is_nudge)
+            self.view.send(order, *moved, *texts)
+        elif moves:
+            self.view.send(MoveNotes(scope=scope, moves=moves, is_nudge=is_nudge), *moved)
+
+    def resize_text(self, factor: float) -> None:
+        """Larger or smaller type of the selected texts."""
+        for label in self._texts():
+            size = min(max(round(label.type_size * factor), TYPE_SIZES[0]), TYPE_SIZES[1])
+            if size != label.type_size:
+                order = EditLabel(scope=self.view.scope, label_id=label.id, type_size=size)
+                self.view.send(order, replace(label, type_size=size))
+
+    def clear_sketch(self) -> None:
+        """Take the strokes off the selected notes."""
+        strokes = [row for n in self._notes() for row in self.view.model.sketches.get(n.id, ())]
+        if strokes:
+            order = RemoveSketches(scope=self.view.scope, sketch_ids=tuple(row.id for row in strokes))
+            self.view.send(order, *(replace(row, removed=True) for row in strokes))
+
+    def clear_pictures(self) -> None:
+        """Take the pictures off the selected notes."""
+        held = [row for n in self._notes() for row in self.view.model.pictures.get(n.id, ())]
+        if held:
+            order = RemoveAttachments(scope=self.view.scope, attachment_ids=tuple(row.id for row in held))
+            self.view.send(order, *(replace(row, removed=True) for row in held))
+
+    def has_texts(self) -> bool:
+        """Whether a text of the board is selected."""
+        return bool(self._texts())
+
+    def has(self, kind: str) -> bool:
+        """Whether a selected note bears `sketches` or `pictures`."""
+        held = getattr(self.view.model, kind)
+        return any(held.get(n.id) for n in self._notes())
 
     def carry(self, row_id: str, slots: Sequence[int], dx: float, dy: float, is_dropped: bool = False) -> None:
         """A cluster or frame with these notes and the frames in it, this far from where they are.
@@ -125,15 +186,15 @@ class Deeds:
     # -- order
     def align(self, side: str) -> None:
         """One edge or middle of the selected notes in line (`arrange.SIDES`)."""
-        self._place(arrange.align(self._notes(), side))
+        self.place(arrange.align(self._notes(), side))
 
     def distribute(self, axis: int) -> None:
         """Equal room between the selected notes, across (0) or down (1)."""
-        self._place(arrange.distribute(self._notes(), axis))
+        self.place(arrange.distribute(self._notes(), axis))
 
     def tidy(self) -> None:
         """The selected notes in rows, in reading order."""
-        self._place(arrange.tidy(self._notes()))
+        self.place(arrange.tidy(self._notes()))
 
     def group(self) -> None:
         """A new cluster of the selected notes; its title is asked for at once."""
@@ -171,9 +232,9 @@ class Deeds:
             x, y = clip.corner
             self.put(paste(clip, self.view.scope, self.view.board_id, (x + 24, y + 24), keeps_homes=True))
 
-    def copy_to(self, rows: Mapping[str, Note]) -> None:
-        """Copies of notes where these rows lie, selected; the notes themselves stay."""
-        clip = replace(clip_of(self.view.mirror, list(rows)), notes=tuple(rows.values()))
+    def copy_to(self, rows: Mapping[str, Note], texts: Sequence[Label] = ()) -> None:
+        """Copies of notes and texts where these rows lie, selected; the originals stay."""
+        clip = replace(clip_of(self.view.mirror, list(rows)), notes=tuple(rows.values()), labels=tuple(texts))
         if clip:
             self.put(paste(clip, self.view.scope, self.view.board_id, clip.corner, keeps_homes=True))
 

@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 
-from cocreate.model.commands import MoveNotes
-from cocreate.model.snapshot import Frame
+from cocreate.model.snapshot import Frame, Label
 from cocreate.ui.board import places
 from cocreate.ui.board.gestures import is_far
 from cocreate.ui.board.snapping import REACH, Snapper
@@ -46,44 +45,49 @@ class _Carried:
 
 
 class Drag(_Carried):
-    """Notes under the hand, one or hundreds; `MoveNotes` when they are put down. With Alt copies of them."""
+    """Notes and texts under the hand, one or hundreds; one command puts them down. With Alt copies of them."""
 
-    def __init__(self, view: BoardView, at: QPointF, note_id: str, mods: Qt.KeyboardModifier) -> None:
+    def __init__(self, view: BoardView, at: QPointF, row_id: str, mods: Qt.KeyboardModifier) -> None:
         super().__init__(view, at)
-        self._note = note_id
-        self._was_selected, self._before = note_id in view.selection, view.selection
+        self._id, self._is_on = row_id, False
+        self._was_selected, self._before = row_id in view.selection, view.selection
         self._is_adding = bool(mods & Qt.KeyboardModifier.ShiftModifier)
         self._is_copying = bool(mods & Qt.KeyboardModifier.AltModifier)
+        self._texts: list[Label] = []
         if self._is_adding:
-            view.select((*view.selection, note_id), reveal=False)
+            view.select((*view.selection, row_id), reveal=False)
         elif not self._was_selected:
-            view.select((note_id,), reveal=False)
-
-    @property
-    def _is_under_way(self) -> bool:
-        return self.view.layer.is_dragging or bool(self.view.marks.ghosts)
+            view.select((row_id,), reveal=False)
 
     def move(self, at: QPointF, mods: Qt.KeyboardModifier) -> None:
         view = self.view
-        if not self._is_under_way:
+        if not self._is_on:
             if not is_far(self._press, at):
                 return
-            slots = view.selected_slots()
-            self._box = view.model.rect_of(slots)
-            if self._is_copying:
-                view.marks.ghosts = sorted(slots, key=lambda s: view.model.z[s])
-            else:
-                view.layer.begin_drag(slots)
+            self._lift()
         delta = self.delta(at, mods)
         if self._is_copying:
             view.marks.ghosts_by = delta
-        else:
+        elif view.layer.is_dragging:
             view.layer.drag_to(delta.x(), delta.y())
+        for label in self._texts:  # few: each is put where it would lie
+            if label.id in view.model.texts:
+                view.layer.put(replace(label, place=(label.place[0] + delta.x(), label.place[1] + delta.y())))
         self._aim(delta)
+
+    def _lift(self) -> None:
+        view, slots = self.view, self.view.selected_slots()
+        self._is_on = True
+        self._box = view.area_of([i for i in view.selection if i in view.model.slots or i in view.model.texts])
+        self._texts = [label for i in view.selection if (label := view.model.texts.get(i)) is not None]
+        if self._is_copying:
+            view.marks.ghosts = sorted(slots, key=lambda s: view.model.z[s])
+        elif slots:
+            view.layer.begin_drag(slots)
 
     def _aim(self, delta: QPointF) -> None:
         """Show what the note under the pointer would be dropped in."""
-        model, slot = self.view.model, self.view.model.slots.get(self._note)
+        model, slot = self.view.model, self.view.model.slots.get(self._id)
         note = model.notes[slot] if slot is not None else None
         if note is None or slot is None:
             self.view.layer.target = ""
@@ -96,32 +100,43 @@ class Drag(_Carried):
             self.view.layer.target = frame.id if frame and frame.id != note.frame_id and not cluster else ""
 
     def release(self, at: QPointF, mods: Qt.KeyboardModifier) -> None:
-        layer, view = self.view.layer, self.view
-        layer.target = ""
-        if not self._is_under_way:
+        view = self.view
+        if not self._is_on:
             if self._is_adding and self._was_selected:
-                view.select([i for i in view.selection if i != self._note], reveal=False)
+                view.select([i for i in view.selection if i != self._id], reveal=False)
             elif not self._is_adding:
-                view.select((self._note,), reveal=False)
+                view.select((self._id,), reveal=False)
             return
         delta = self.delta(at, mods)
-        slots = list(view.marks.ghosts if self._is_copying else layer.dragged)
-        view.marks.clear()
-        if layer.is_dragging:
-            layer.end_drag()
+        slots = self._land()
         if not (delta.x() or delta.y()):
             return
         rows = places.dropped(view.model, slots, delta.x(), delta.y(), is_tidy=not mods & CTRL)
+        texts = [
+            replace(label, place=(round(label.place[0] + delta.x(), 2), round(label.place[1] + delta.y(), 2)))
+            for label in self._texts
+            if label.id in view.model.texts
+        ]
         if self._is_copying:
-            view.deeds.copy_to({n.id: n for n in rows})
-        elif rows:
-            view.send(MoveNotes(scope=view.model.scope, moves=places.moves(rows)), *rows)
+            view.deeds.copy_to({n.id: n for n in rows}, texts)
+        else:
+            view.deeds.place(rows, texts)
+
+    def _land(self) -> list[int]:
+        """Everything lies where it was again; the slots that were lifted."""
+        view = self.view
+        slots = list(view.marks.ghosts if self._is_copying else view.layer.dragged)
+        view.layer.target = ""
+        view.marks.clear()
+        if view.layer.is_dragging:
+            view.layer.end_drag()
+        for label in self._texts:
+            if label.id in view.model.texts:
+                view.layer.put(label)
+        return slots
 
     def cancel(self) -> None:
-        self.view.layer.target = ""
-        self.view.marks.clear()
-        if self.view.layer.is_dragging:
-            self.view.layer.end_drag()
+        self._land()
         self.view.select(self._before, reveal=False)
 
 

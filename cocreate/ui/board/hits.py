@@ -11,12 +11,14 @@ if TYPE_CHECKING:
     from cocreate.ui.board.view import BoardView
 
 CORNER = 8.0  # px round a handle
+NEAR = 6.0  # px from a link
 PORT = 14.0  # px that the start of a link stands off its note
 
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """note, cluster or frame (by its title), handle (with the sides it pulls, of l r t b), port, or nothing."""
+    """note, text, link, cluster or frame (by its title), axis (of a frame, with its number in `edges`), handle (with
+    the sides it pulls, of l r t b), port (where a link begins), or nothing."""
 
     kind: str = ""
     id: str = ""
@@ -43,9 +45,21 @@ def find(view: BoardView, at: QPointF) -> Hit:
     for title in view.layer.scenery.titles(view.viewportTransform(), QRectF(view.viewport().rect())):
         if title.box.contains(at):
             return Hit(title.kind, title.id)
-    slot = model.at(view.to_board(at))
+    for frame in model.frames.values():
+        for k, box in view.layer.scenery.axis_boxes(frame, view.viewportTransform()).items():
+            if box.contains(at):
+                return Hit("axis", frame.id, str(k))
+    spot = view.to_board(at)
+    if (
+        text := next((t for t in reversed(model.texts.values()) if model.text_rect(t).contains(spot)), None)
+    ) is not None:
+        return Hit("text", text.id)
+    slot = model.at(spot)
     note = model.notes[slot] if slot is not None else None
-    return Hit("note", note.id) if note is not None else Hit()
+    if note is not None:
+        return Hit("note", note.id)
+    link = view.layer.link_at(spot, NEAR / view.zoom)
+    return Hit("link", link) if link else Hit()
 
 
 def chosen_box(view: BoardView) -> QRectF:

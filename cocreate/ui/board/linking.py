@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, Qt
+from PySide6.QtWidgets import QMenu
 
-from cocreate.model.commands import LinkNotes, new_id
+from cocreate.model.commands import EditLink, LinkNotes, new_id
 from cocreate.model.snapshot import LINK_KINDS, Link
+from cocreate.ui import icons
 from cocreate.ui.i18n import tr
 from cocreate.ui.widgets import Menu
 
@@ -63,6 +66,42 @@ def ask_kind(view: BoardView, from_id: str, to_id: str, at: QPointF) -> Menu:
     menu.setActiveAction(menu.actions()[0])
     menu.popup(view.viewport().mapToGlobal(at.toPoint()))
     return menu
+
+
+def ask_other_kind(view: BoardView, link_id: str) -> Menu:
+    """For a link that is there: another kind, the other way round, or away with it."""
+    menu, row = Menu(view), view.model.links[link_id]
+    menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    menu.setAccessibleName(tr("Kind of link"))
+    fill(menu, view, link_id)
+    menu.setActiveAction(menu.actions()[LINK_KINDS.index(row.link_kind) if row.link_kind in LINK_KINDS else 0])
+    ends = [n for n in (row.from_id, row.to_id) if n in view.model.slots]
+    at = view.viewportTransform().map(view.area_of(ends).center())
+    menu.popup(view.viewport().mapToGlobal(at.toPoint()))
+    return menu
+
+
+def fill(menu: QMenu, view: BoardView, link_id: str) -> None:
+    """What can be done to a link, as entries of a menu."""
+    row = view.model.links[link_id]
+    for kind in LINK_KINDS:
+        icon = icons.icon("check" if kind == row.link_kind else ICONS[kind])
+        menu.addAction(icon, kind_name(kind)).triggered.connect(partial(change, view, link_id, kind, False))
+    menu.addSeparator()
+    turn = menu.addAction(icons.icon("refresh-cw"), tr("Turn round"))
+    turn.triggered.connect(partial(change, view, link_id, row.link_kind, True))
+    menu.addAction(icons.icon("trash-2"), tr("Remove link")).triggered.connect(lambda *_: view.deeds.remove())
+
+
+def change(view: BoardView, link_id: str, kind: str, is_turned: bool, *_: object) -> None:
+    """Another kind of link, or the other way round; nothing where it is so already."""
+    row = view.model.links.get(link_id)
+    if row is None or (kind == row.link_kind and not is_turned):
+        return
+    now = replace(row, link_kind=kind)
+    if is_turned:
+        now = replace(now, from_id=row.to_id, to_id=row.from_id)
+    view.send(EditLink(scope=view.scope, link_id=link_id, link_kind=kind, is_turned=is_turned), now)
 
 
 def link(view: BoardView, from_id: str, to_id: str, kind: str) -> None:

@@ -62,6 +62,12 @@ class Marks:
     @staticmethod
     def _draw_handles(painter: QPainter, view: BoardView, accent: QColor) -> None:
         """Squares to pull at, dots to draw a link from."""
+        painter.setPen(QPen(accent, 2))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        if len(view.selection) > 1:  # the layer shows a single one itself
+            for label in (view.model.texts[i] for i in view.selection if i in view.model.texts):
+                box = view.viewportTransform().mapRect(view.model.text_rect(label))
+                painter.drawRoundedRect(box.adjusted(-4, -4, 4, 4), 6, 6)
         painter.setPen(QPen(accent, 1.5))
         painter.setBrush(QColor(theme.current().surface))
         for spot in hits.handles(view).values():

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QMenu
 
 from cocreate.model.snapshot import COLOURS
 from cocreate.ui import icons, theme
+from cocreate.ui.board import linking
 from cocreate.ui.i18n import tr
 
 if TYPE_CHECKING:
@@ -39,6 +40,15 @@ def build(view: BoardView, at: QPointF) -> QMenu:
         _colours(menu, deeds.colour)
         menu.addSeparator()
         _add(menu, tr("Remove frame"), "trash-2", deeds.remove, "Del")
+    elif first in model.links:
+        linking.fill(menu, view, first)
+    elif first in model.texts and len(view.selection) == 1:
+        _add(menu, tr("Edit text"), "pencil", view.edit_selected, "F2")
+        _add(menu, tr("Larger text"), "zoom-in", partial(deeds.resize_text, 1.25))
+        _add(menu, tr("Smaller text"), "zoom-out", partial(deeds.resize_text, 0.8))
+        _colours(menu, deeds.colour)
+        menu.addSeparator()
+        _add(menu, tr("Remove text"), "trash-2", deeds.remove, "Del")
     elif first in model.clusters:
         _add(menu, tr("Rename theme"), "pencil", lambda: view.rename(first), "F2")
         _add(menu, tr("Select its notes"), "square-dashed", lambda: view.select_members(first))
@@ -60,6 +70,19 @@ def _note_menu(menu: QMenu, view: BoardView, first: str) -> None:
     _add(menu, tr("Group into a theme"), "group", deeds.group, "Ctrl+G")
     if any(n.cluster_id for i in view.selection if (n := view.model.note(i)) is not None):
         _add(menu, tr("Take out of the theme"), "ungroup", deeds.ungroup, "Ctrl+Shift+G")
+    if len(view.selection) > 1:
+        inner = menu.addMenu(icons.icon("align-start-vertical"), tr("Arrange"))
+        _add(inner, tr("Tidy up in rows"), "layout-grid", deeds.tidy, "Shift+T")
+        for side, (text, icon) in sides().items():
+            _add(inner, text, icon, partial(deeds.align, side))
+        _add(inner, tr("Distribute across"), "align-horizontal-space-between", partial(deeds.distribute, 0))
+        _add(inner, tr("Distribute down"), "align-vertical-space-between", partial(deeds.distribute, 1))
+    if len(view.selection) == 2:
+        _add(menu, tr("Draw a link"), "spline", partial(linking.link_selected, view), "L")
+    if deeds.has("sketches"):
+        _add(menu, tr("Remove the sketch"), "pencil-line", deeds.clear_sketch)
+    if deeds.has("pictures"):
+        _add(menu, tr("Remove the picture"), "image", deeds.clear_pictures)
     menu.addSeparator()
     words = tr.plural("Remove note", "Remove {n} notes", n=len(view.selection))
     _add(menu, words, "trash-2", deeds.remove, "Del")
@@ -89,6 +112,18 @@ def _swatch(name: str) -> QIcon:
     painter.drawRoundedRect(2, 2, 14, 14, 3, 3)
     painter.end()
     return QIcon(out)
+
+
+def sides() -> dict[str, tuple[str, str]]:
+    """The edges and middles that can be aligned: what each is called, and its icon."""
+    return {
+        "left": (tr("Align left edges"), "align-start-vertical"),
+        "centre": (tr("Align centres"), "align-center-vertical"),
+        "right": (tr("Align right edges"), "align-end-vertical"),
+        "top": (tr("Align top edges"), "align-start-horizontal"),
+        "middle": (tr("Align middles"), "align-center-horizontal"),
+        "bottom": (tr("Align bottom edges"), "align-end-horizontal"),
+    }
 
 
 def layouts() -> dict[str, tuple[str, str]]:

@@ -56,7 +56,7 @@ def _on_note(view: BoardView, event: QMouseEvent, tool: str) -> Gesture | None:
     return DrawLink(view, note.id) if tool == "L" else DrawStroke(view, at, note)
 
 
-def _with_arrow(view: BoardView, event: QMouseEvent, is_adding: bool) -> Gesture:
+def _with_arrow(view: BoardView, event: QMouseEvent, is_adding: bool) -> Gesture | None:
     """The tool V: everything depends on what lies there."""
     at, mods = event.position(), event.modifiers()
     hit = view.hit(at)
@@ -66,6 +66,9 @@ def _with_arrow(view: BoardView, event: QMouseEvent, is_adding: bool) -> Gesture
         return DrawLink(view, hit.id)
     if hit.kind in ("cluster", "frame"):
         return Carry(view, at, hit.id)
-    if hit.kind == "note":
+    if hit.kind in ("note", "text"):
         return Drag(view, at, hit.id, mods)
+    if hit.kind == "link":
+        view.select((hit.id,), reveal=False)
+        return None
     return (Lasso if mods & Qt.KeyboardModifier.AltModifier else Band)(view, at, is_adding)

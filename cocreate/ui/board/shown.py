@@ -91,7 +91,7 @@ class Shown(Chooser):
         self.command_ready.emit(command)
 
     def _row(self, row_id: str) -> Row | None:
-        return self.model.note(row_id) or self.model.clusters.get(row_id) or self.model.frames.get(row_id)
+        return self.model.row(row_id)
 
     def _describe(self) -> None:
         notes = tr.plural("{n} note", "{n} notes", n=self.model.count())

@@ -28,6 +28,7 @@ from cocreate.ui.board.edge import Edge
 from cocreate.ui.board.gestures import Gesture, Pan
 from cocreate.ui.board.intake import Intake
 from cocreate.ui.board.keys import ARROWS, KEYS
+from cocreate.ui.board.linking import ask_other_kind
 from cocreate.ui.board.marks import Marks
 from cocreate.ui.board.picking import pick
 from cocreate.ui.board.shaping import DrawFrame
@@ -165,11 +166,12 @@ class BoardView(Shown):
         self.cancel()
         self.writer.close()
         hit = self.hit(event.position())
-        if hit.kind == "note":
-            self.edit(hit.id)
-        elif hit.kind in ("cluster", "frame"):
-            self.rename(hit.id)
-        elif not hit.kind:
+        if hit.kind == "axis":
+            self.writer.name_axis(hit.id, int(hit.edges))
+        elif hit.id:
+            self.select((hit.id,), reveal=False)
+            self.edit_selected()
+        else:
             spot = self.to_board(event.position())
             self.write_at((round(spot.x() - places.HALF), round(spot.y() - places.HALF)))
 
@@ -288,10 +290,18 @@ class BoardView(Shown):
         self.writer.rename(row_id)
 
     def edit_selected(self) -> None:
-        """Edit the one selected note or title."""
-        if len(self._selection) == 1:
-            one = self._selection[0]
-            (self.edit if one in self.model.slots else self.rename)(one)
+        """Edit the one selected note, text or title, or choose the kind of the selected link."""
+        if len(self._selection) != 1:
+            return
+        one, model = self._selection[0], self.model
+        if one in model.slots:
+            self.edit(one)
+        elif one in model.texts:
+            self.writer.edit_label(model.texts[one], model.text_rect(model.texts[one]))
+        elif one in model.links:
+            ask_other_kind(self, one)
+        else:
+            self.rename(one)
 
     # -- what the camera and the theme tell
     def pinched(self) -> None:

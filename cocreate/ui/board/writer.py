@@ -182,6 +182,34 @@ class Writer:
             lambda: self._title_box(row_id),
         )
 
+    def name_axis(self, frame_id: str, which: int) -> None:
+        """Name an axis of a two by two in place: 0 left, 1 right, 2 bottom, 3 top."""
+        view, frame = self.view, self.view.model.frames.get(frame_id)
+        if frame is None:
+            return
+        self.close()
+        axes = (*frame.axes, "", "", "", "")[:4]
+
+        def done(text: str, how: str) -> None:
+            self._gone(how)
+            now = view.model.frames.get(frame_id)
+            named = tuple(text if k == which else word for k, word in enumerate(axes))
+            if now is not None and named != axes:
+                row = replace(now, axes=named if any(named) else ())
+                view.send(EditFrame(scope=view.scope, frame_id=frame_id, axes=named), row)
+
+        def box() -> QRectF:
+            """In board units, and level however the words are turned."""
+            found = view.layer.scenery.axis_boxes(view.model.frames.get(frame_id, frame), view.viewportTransform())
+            at = found.get(which, QRectF(view.viewport().rect())).center()
+            wide = 200 / view.zoom
+            spot = view.to_board(at)
+            return QRectF(spot.x() - wide / 2, spot.y() - 12 / view.zoom, wide, 24 / view.zoom)
+
+        self._open(
+            TitleEditor(view.viewport(), axes[which], tr("Name this axis"), done, partial(self._gone, "esc")), box
+        )
+
     def _titled(self, row_id: str) -> Cluster | Frame | None:
         return self.view.model.clusters.get(row_id) or self.view.model.frames.get(row_id)
 
