@@ -16,7 +16,7 @@ from cocreate.ui.palette import Palette, open_palette
 
 from .desk import Desk
 
-ELSEWHERE = {"view.columns", "view.board", "view.find"}  # of the room, not of the board
+ELSEWHERE = {"view.minimap"}  # of the room, not of the board
 
 
 @pytest.fixture
