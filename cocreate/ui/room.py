@@ -15,6 +15,7 @@ from cocreate.model.commands import AcceptClusters, RemoveNotes
 from cocreate.model.journal import Stepped
 from cocreate.ui import theme
 from cocreate.ui.asking import Asking
+from cocreate.ui.board import garbage
 from cocreate.ui.board.bindings import bindings
 from cocreate.ui.board.gallery import decoded
 from cocreate.ui.board.layout_bar import LayoutBar
@@ -87,6 +88,7 @@ class Room(QObject):
             self._window.background.cancel(topic)
         self._window.background.cancel("likeness")
         self._live.stepped.disconnect(self._stepped)
+        garbage.stirred()
         self._window.actions_table.release(*self._bound)
         self._window.actions_table.register("edit.find", self._window.guide.open_palette)
         self._window.actions_table.set_places("home")

@@ -23,7 +23,7 @@ from cocreate.ui.board.signs import Signs, box_of
 from cocreate.ui.board.still import Still, snapped
 from cocreate.ui.board.ties import Ties
 
-HEAVY_NEAR, HEAVY_FAR = 80, 15_000  # notes in view from which a zoom shows a stretched picture, with text and without
+HEAVY_NEAR, HEAVY_FAR = 80, 6_000  # notes in view from which a zoom shows a stretched picture, with text and without
 REACH = 1_100_000.0  # places lie within a million units: the scene never has to grow
 
 
@@ -84,6 +84,11 @@ class NoteLayer(QGraphicsItem):
         """What is not a row may have changed: the points of a vote, a filter."""
         if self.model.revision != self._revision:
             self.update()
+
+    @property
+    def is_painted(self) -> bool:
+        """Whether anything of this board has been seen."""
+        return self._zoom > 0
 
     def release(self) -> None:
         """Give back the memory of pictures that nobody sees."""

@@ -51,10 +51,12 @@ class Papers:
         self._papers: list[QBrush] = []  # by tint: colour, and the same pale
         self._edges: list[QPen] = []
         self._inks: list[QColor] = []
+        self._grounds: list[QColor] = []
         for name in COLOURS:
             paper = now.note(name)
             for share in (1.0, 0.3):
-                self._papers.append(QBrush(faded(paper.paper, share)))
+                self._grounds.append(faded(paper.paper, share))
+                self._papers.append(QBrush(self._grounds[-1]))
                 self._edges.append(QPen(faded(paper.edge, share), now.line_width))
                 self._edges[-1].setCosmetic(True)
                 self._inks.append(faded(paper.ink, share, paper.paper))
@@ -118,8 +120,7 @@ class Papers:
             else:
                 painter.setWorldTransform(QTransform(zoom, 0.0, 0.0, zoom, left, top))
                 self._draw_sheet(painter, QRectF(0, 0, wide, high), tint, theme.RADIUS_NOTE)
-            paper, ink = self._papers[tint].color(), self._inks[tint]
-            self.inside.draw(painter, m, slot, note, zoom, paper, ink, is_sharp)
+            self.inside.draw(painter, m, slot, note, zoom, self._grounds[tint], self._inks[tint], is_sharp)
         painter.setWorldTransform(view)
 
     def _keep_sheets(self, zoom: float, ratio: float) -> None:

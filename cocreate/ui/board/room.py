@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from PySide6.QtCore import QRectF
 
@@ -21,8 +22,12 @@ class Room:
     chips: QRectF
 
 
+@lru_cache(maxsize=256)
 def room_of(wide: float, high: float, is_tagged: bool = False, aspect: float = 0.0, has_text: bool = True) -> Room:
-    """The boxes of a note of a size. `aspect` is the width of its picture by its height, 0 without one."""
+    """The boxes of a note of a size: shared, so never to be changed.
+
+    `aspect` is the width of its picture by its height, 0 without one.
+    """
     bottom = high - FOOT - (CHIPS if is_tagged else 0.0)
     chips = QRectF(PAD - 2, bottom, wide - 2 * PAD + 4, CHIPS) if is_tagged else QRectF()
     if not aspect:

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 from cocreate.model.commands import Command
 from cocreate.model.journal import Stepped
 from cocreate.model.snapshot import Row
+from cocreate.ui.board import garbage
 from cocreate.ui.board.chooser import Chooser
 from cocreate.ui.board.model import BoardModel
 from cocreate.ui.board.pending import Pending
@@ -49,12 +50,13 @@ class Shown(Chooser):
         self.cancel()
         self._mirror = mirror
         self._pending.clear()
-        model = BoardModel()
-        model.load(mirror, board_id)
-        if self.model.board_id == model.board_id:
-            model.raised = self.model.raised
-        self.model = model
-        self.layer.load(model)
+        with garbage.settled():
+            model = BoardModel()
+            model.load(mirror, board_id)
+            if self.model.board_id == model.board_id:
+                model.raised = self.model.raised
+            self.model = model
+            self.layer.load(model)
         self.select([i for i in self._selection if self.has(i)], reveal=False)
         self._describe()
 

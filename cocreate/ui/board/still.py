@@ -13,7 +13,7 @@ from PySide6.QtGui import QPainter, QPixmap, QTransform
 
 Draw = Callable[[QPainter, QRectF], None]
 
-MARGIN = 8  # px round what was damaged: rings, edges and antialiasing reach over it
+MARGIN = 6  # px round what was damaged: rings, edges and antialiasing reach over it
 EDGE = 2  # px round a piece: what lies just beside it reaches in with its edge
 KEPT = 64  # damaged areas that are told apart
 MOST = 6  # more pieces than this are painted as one
@@ -156,11 +156,22 @@ def _strips(across: int, down: int, whole: QRect) -> list[QRect]:
 
 
 def _joined(pieces: list[QRect], whole: QRect) -> list[QRect]:
-    """Fewer pieces where many small ones would cost more than one."""
+    """Fewer pieces where many small ones would cost more than one; none is painted twice."""
+    apart: list[QRect] = []
+    for piece in pieces:
+        twin = next((one for one in apart if _area(one.united(piece)) < 1.2 * max(_area(one), _area(piece))), None)
+        if twin is not None:
+            apart.remove(twin)
+            piece = piece.united(twin)
+        apart.append(piece)
+    pieces = apart
     if len(pieces) > MOST:
         one = QRect()
         for piece in pieces:
             one = one.united(piece)
         pieces = [one]
-    covered = sum(p.width() * p.height() for p in pieces)
-    return [whole] if covered > WHOLE * whole.width() * whole.height() else pieces
+    return [whole] if sum(map(_area, pieces)) > WHOLE * _area(whole) else pieces
+
+
+def _area(piece: QRect) -> int:
+    return piece.width() * piece.height()
