@@ -112,6 +112,7 @@ def _edit() -> tuple[ActionSpec, ...]:
         ActionSpec("edit.paste", tr("Paste"), ("Ctrl+V",), "clipboard-paste", section, "workshop"),
         ActionSpec("edit.duplicate", tr("Duplicate"), ("Ctrl+D",), "copy", section, "workshop"),
         ActionSpec("edit.remove", tr("Remove"), ("Del", "Backspace"), "trash-2", section, "workshop"),
+        ActionSpec("edit.grow", tr("Grow to fit the text"), (), "maximize", section, "board"),
         ActionSpec("edit.text", tr("Edit the text or title"), (), "pencil", section, "workshop"),
         ActionSpec("edit.group", tr("Group into a theme"), ("Ctrl+G",), "group", section, "workshop"),
         ActionSpec("edit.ungroup", tr("Ungroup"), ("Ctrl+Shift+G",), "ungroup", section, "workshop"),

@@ -53,6 +53,7 @@ def _edit(board: BoardView) -> Iterator[Binding]:
     yield Binding("edit.larger", partial(board.deeds.resize_text, 1.25), board.deeds.has_texts)
     yield Binding("edit.smaller", partial(board.deeds.resize_text, 0.8), board.deeds.has_texts)
     yield Binding("edit.text", board.edit_selected, lambda: len(board.selection) == 1)
+    yield Binding("edit.grow", board.deeds.grow, partial(has_notes, board))
     yield Binding("edit.group", board.deeds.group, partial(has_notes, board))
     yield Binding("edit.ungroup", board.deeds.ungroup, has_any)
 

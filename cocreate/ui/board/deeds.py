@@ -30,6 +30,8 @@ from cocreate.model.commands import (
     RemoveItems,
     RemoveNotes,
     RemoveSketches,
+    Resize,
+    ResizeNotes,
     UngroupNotes,
     new_id,
 )  # fmt: skip
@@ -97,6 +99,15 @@ class Deeds:
             elif one in model.texts:
                 order = EditLabel(scope=model.scope, label_id=one, colour=name)
                 view.send(order, replace(model.texts[one], colour=name))
+
+    def grow(self) -> None:
+        """The selected notes become so high that their whole text is read at full size."""
+        view, model = self.view, self.view.model
+        inside = view.layer.papers.inside
+        rows = [replace(n, size=inside.size_for(model, n)) for n in self._notes()]
+        sizes = tuple(Resize(n.id, n.place, n.size) for n in rows if (now := model.note(n.id)) and now.size != n.size)
+        if sizes:
+            view.send(ResizeNotes(scope=model.scope, sizes=sizes), *rows)
 
     def nudge(self, dx: float, dy: float) -> None:
         """One step by keyboard: what is moved keeps what it belongs to, and a title takes its notes along."""

@@ -5,23 +5,26 @@ Every method gets a painter whose origin is the top left of the note, in board u
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from itertools import pairwise
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPainterPath, QPen, QTextLayout
 
-from cocreate.model.snapshot import Note, Sketch, Tag
+from cocreate.model.snapshot import NOTE_SIZE, Note, Point, Sketch, Tag
 from cocreate.ui import theme
 from cocreate.ui.board.gallery import Gallery
 from cocreate.ui.board.model import BoardModel
-from cocreate.ui.board.room import Room, room_of
-from cocreate.ui.board.text import Texts
+from cocreate.ui.board.room import CHIPS, EDGE, FOOT, PAD, Room, room_of
+from cocreate.ui.board.text import Texts, height_for
 from cocreate.ui.board.tint import ink_on
 
 LABEL_FROM = 0.7  # zoom below which a note shows no number
 CHIP_FROM = 0.55  # zoom below which a tag is a bar without its name
 QUIET = 150  # alpha of the number: 4.5 : 1 on every paper
+STEP = 4.0  # board units by which a note grows
+MOST_SIDE = 1600.0  # board units
 MOST = 4000  # laid out words kept
 
 
@@ -51,6 +54,16 @@ class Inside:
         if held:
             aspect = held[0].width / held[0].height if held[0].width and held[0].height else 1.5
         return room_of(wide, high, bool(own.tags_of.get(note.id)), aspect, bool(note.text))
+
+    def size_for(self, model: BoardModel, note: Note) -> Point:
+        """As wide as it is, and so high that its whole text stands on it at full size; never lower than a new note."""
+        wide = note.size[0]
+        own = model.own
+        needed = height_for(note.text, wide - 2 * PAD) + PAD + FOOT + (CHIPS if own.tags_of.get(note.id) else 0.0)
+        if own.pictures.get(note.id):
+            picture = self.room(model, note, wide, MOST_SIDE).picture
+            needed += min(picture.height(), wide) + EDGE - PAD
+        return wide, float(min(max(math.ceil(needed / STEP) * STEP, NOTE_SIZE), MOST_SIDE))
 
     def draw(
         self, painter: QPainter, model: BoardModel, slot: int, note: Note, zoom: float,

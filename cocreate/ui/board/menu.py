@@ -65,6 +65,7 @@ def _note_menu(menu: QMenu, view: BoardView, first: str) -> None:
     if len(view.selection) == 1:
         _add(menu, tr("Edit text"), "pencil", lambda: view.edit(first), "F2")
     _colours(menu, deeds.colour)
+    _add(menu, tr("Grow to fit the text"), "maximize", deeds.grow)
     _add(menu, tr("Duplicate"), "copy", deeds.duplicate, "Ctrl+D")
     menu.addSeparator()
     _add(menu, tr("Group into a theme"), "group", deeds.group, "Ctrl+G")

@@ -74,6 +74,12 @@ def _fit(text: str, width: float, height: float) -> QTextLayout:
     return layout if fits else _lay(_cut(layout, font, width), font, width, height)[0]
 
 
+def height_for(text: str, width: float) -> float:
+    """The height that a text takes at its full size, without shrinking or shortening; board units."""
+    layout, _ = _lay(text.replace("\n", "\u2028"), theme.font("note"), width, 1e6)
+    return layout.lineCount() * theme.font("note").pixelSize() * LEADING
+
+
 def _lay(
     text: str, font: QFont, width: float, height: float,
     wrap: QTextOption.WrapMode = QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere,

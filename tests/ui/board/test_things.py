@@ -223,6 +223,36 @@ def test_what_is_written_in_colour_can_be_read(name: str) -> None:
         assert contrast(ink_on("rose", QColor(paper.paper)), QColor(paper.paper)) >= 4.5
 
 
+@pytest.mark.parametrize("note", ["g", "wide", "a"])
+def test_a_note_grows_until_its_whole_text_is_read_at_full_size(desk: Desk, note: str) -> None:
+    furnish(desk)
+    desk.view.select([note])
+    before = desk.note(note)
+    desk.view.deeds.grow()
+    after = desk.note(note)
+    assert after.size[0] == before.size[0]
+    assert after.size[1] >= 160.0
+    slot, model = desk.view.model.slots[note], desk.view.model
+    room = desk.view.layer.papers.inside.room(model, after, *after.size)
+    layout = desk.view.layer.papers.texts.layout(slot, after.text, room.text.width(), room.text.height())
+    assert "…" not in layout.text()
+    assert layout.font().pixelSize() == theme.font("note").pixelSize()
+    steps = len(desk.sent)
+    desk.view.deeds.grow()
+    assert len(desk.sent) == steps, "what fits already is left alone"
+
+
+def test_every_script_that_the_room_writes_is_drawn(desk: Desk) -> None:
+    furnish(desk)
+    for note in ("b", "c", "d", "e"):  # emoji, Arabic, Hebrew, and Chinese where the computer has a font for it
+        spot = desk.note(note).place
+        desk.view.set_place(spot[0] - 20, spot[1] - 20, 1.0)
+        paper = QColor(theme.current().note(desk.note(note).colour).paper)
+        box = desk.view.viewportTransform().mapRect(QRectF(spot[0] + 12, spot[1] + 12, 130, 60))
+        seen = colours_in(desk.picture(), box)
+        assert any(contrast(QColor(c), paper) > 7 for c in seen), note
+
+
 def test_a_text_that_is_edited_keeps_its_room_beside_tags_and_pictures(desk: Desk) -> None:
     furnish(desk)
     texts, model = desk.view.layer.papers.texts, desk.view.model
