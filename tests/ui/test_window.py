@@ -21,6 +21,7 @@ from cocreate.model.library import open_library
 from cocreate.ui import i18n, theme
 from cocreate.ui.board.editor import NoteEditor
 from cocreate.ui.main_window import MainWindow
+from cocreate.ui.outline.writing import LineEditor
 from cocreate.ui.settings import Settings
 from cocreate.ui.widgets import Button
 
@@ -201,6 +202,33 @@ def test_a_home_page_kept_by_another_version_is_forgotten(qapp: QApplication, tm
     assert window.home is not None
     assert window.home.views() == []
     window.deleteLater()
+
+
+def test_the_view_is_kept_with_the_workshop_and_its_actions_work_there(drive: Drive) -> None:
+    async def first(window: MainWindow) -> None:
+        await make_workshop(window, ["one", "two", "three"])
+        assert window.room is not None
+        page = window.room.page
+        assert window.actions_table.trigger("view.list")
+        await until(lambda: page.views.view == "outline")
+        assert not window.actions_table.trigger("view.zoom_in"), "there is nothing to zoom"
+        assert window.actions_table.trigger("tool.note")
+        await until(lambda: bool(page.lists.full.findChildren(LineEditor)))
+        QTest.keyClick(page.lists.full.findChildren(LineEditor)[0], Qt.Key.Key_Escape)
+        page.set_selection([page.lists.model.nodes.loose.children[0].id])
+        assert window.actions_table.trigger("edit.remove")
+        await until(lambda: count(window, "note") == 2)
+        assert window.actions_table.trigger("view.past")
+        await until(lambda: page.past.is_open)
+        assert not window.actions_table.trigger("edit.undo"), "nothing is done to the present by mistake"
+        page.past.close()
+
+    async def second(window: MainWindow) -> None:
+        assert window.room is not None
+        assert window.room.page.views.view == "outline"
+
+    drive(first)
+    drive(second)
 
 
 def test_the_language_changes_without_a_restart(drive: Drive) -> None:
