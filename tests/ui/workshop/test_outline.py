@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -11,6 +12,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from cocreate.model.commands import Actor, AddNotes, GroupNotes, MergeClusters, NameCluster, NewNote, TagNotes
+from cocreate.model.journal import Stepped
 from cocreate.model.snapshot import Cluster, Note
 from cocreate.ui.board.view import BoardView
 from cocreate.ui.live import Live
@@ -222,6 +224,18 @@ def test_a_theme_that_goes_elsewhere_leaves_its_notes_in_sight(outline: Outline,
     fresh = Outline(type(outline.model)())
     fresh.model.load(mirror(live))
     assert lines(fresh) == lines(outline)
+
+
+def test_notes_of_a_theme_that_another_laptop_removed_are_loose(outline: Outline, live: Live, qtbot: Any) -> None:
+    live.send(GroupNotes(scope=live.scope, board_id=live.board_id, cluster_id="c1", note_ids=("n0",), title="A"))
+    qtbot.waitUntil(lambda: lines(outline) == ["c1", "n0", "n1", "n2"])
+    held = mirror(live)
+    theme = held.get(Cluster, "c1")
+    for removed, after in ((True, ["n0", "n1", "n2"]), (False, ["c1", "n0", "n1", "n2"])):
+        step = Stepped(scope=live.scope, stamp="9", is_foreign=True, rows=(replace(theme, removed=removed),))
+        held.apply(step)
+        outline.model.apply(step)  # its notes still name it, and are not in the step
+        assert lines(outline) == after
 
 
 def test_a_step_touches_only_its_lines(outline: Outline, live: Live, qtbot: Any) -> None:
