@@ -19,7 +19,7 @@ from cocreate.ui.board import garbage
 from cocreate.ui.board.bindings import bindings
 from cocreate.ui.board.gallery import decoded
 from cocreate.ui.board.layout_bar import LayoutBar
-from cocreate.ui.board.minimap import Minimap
+from cocreate.ui.board.minimap import SIZE, SMALL, Minimap
 from cocreate.ui.board.pictures import Keeping
 from cocreate.ui.board.tools import TOOLS
 from cocreate.ui.board.view import BoardView
@@ -311,6 +311,7 @@ class Floating(QObject):
         self.layouts.adjustSize()
         left = (board.width() - self.layouts.width()) // 2
         self.layouts.move(left, self.strip.y() - self.layouts.height() - theme.S)
+        self.minimap.resize(*(SIZE if board.width() >= 900 else SMALL))
         beside = self.strip.geometry().right() + theme.L < board.width() - self.minimap.width() - theme.L
         bottom = board.height() if beside else self.strip.y()
         at = (board.width() - self.minimap.width() - theme.L, bottom - self.minimap.height() - theme.L)

@@ -354,3 +354,48 @@ def test_a_folder_that_hangs_leaves_the_room_free_and_is_tried_again(
         await until(lambda: count(window, "note") == before + 1)
 
     drive(work)
+
+
+def test_a_picture_on_a_note_comes_from_the_library_and_the_board_is_saved_with_it(
+    drive: Drive, tmp_path: Path
+) -> None:
+    from PySide6.QtGui import QColor, QImage
+
+    from cocreate.model.commands import AttachImage
+    from cocreate.ui.board.gallery import Gallery
+    from cocreate.ui.board.picture import Drawing
+    from cocreate.ui.picture_errand import _loaded
+
+    red = QImage(60, 40, QImage.Format.Format_RGB32)
+    red.fill(QColor("#D01020"))
+    red.save(str(tmp_path / "red.png"))
+    data = (tmp_path / "red.png").read_bytes()
+
+    def has_red(image: QImage) -> bool:
+        return any(
+            image.pixelColor(x, y).name() == "#d01020" for x in range(0, image.width(), 8)
+            for y in range(0, image.height(), 8)
+        )  # fmt: skip
+
+    async def work(window: MainWindow) -> None:
+        await make_workshop(window, ["What it looks like"])
+        assert window.room is not None
+        board, shot = window.room.board, window.jobs.snapshot()
+        digest = await window.live.ask(lambda store: store.keep(data))
+        await window.live.run(
+            AttachImage(
+                scope=window.live.scope, note_id=shot.notes[0].id, attachment_id=new_id(), digest=digest,
+                media_type="image/png", size=len(data), width=60, height=40,
+            )
+        )  # fmt: skip
+        board.set_place(-20, -20, 1.0)
+        await until(lambda: has_red(board.viewport().grab().toImage()))
+        for kind in ("png", "svg"):
+            gallery, path = Gallery(), tmp_path / f"board.{kind}"
+            drawing = Drawing(_loaded(window.jobs.snapshot(), board.board_id), gallery)
+            await window.errands.picture._make(path, drawing, kind, 1.0, gallery)
+            assert path.stat().st_size > 500
+        assert has_red(QImage(str(tmp_path / "board.png")))
+        assert "What it looks like" in (tmp_path / "board.svg").read_text(encoding="utf-8")
+
+    drive(work)

@@ -164,7 +164,7 @@ class NoteLayer(QGraphicsItem):
         tied = self.model.own.links_of.get(row.id, ())
         for link_id in tied:
             self._touch(link_id)
-        is_dragged = slot is not None and bool(self.model.hidden[slot])
+        is_dragged = slot is not None and bool(self.model.hidden[slot]) and slot in self.dragged
         if slot is not None:
             self.damage_notes([slot])
             if not is_dragged:

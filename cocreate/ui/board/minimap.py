@@ -3,14 +3,24 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPointF, QRectF, Qt, QTimer
-from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPainterPath, QPaintEvent, QPen, QPixmap, QTransform
+from PySide6.QtGui import (
+    QColor,
+    QMouseEvent,
+    QPainter,
+    QPainterPath,
+    QPaintEvent,
+    QPen,
+    QPixmap,
+    QResizeEvent,
+    QTransform,
+)
 from PySide6.QtWidgets import QWidget
 
 from cocreate.ui import theme
 from cocreate.ui.board.camera import Camera
 from cocreate.ui.i18n import tr
 
-SIZE = (192, 120)
+SIZE, SMALL = (192, 120), (144, 90)
 EDGE = 8.0  # px round what is shown
 LATER_MS = 250  # after a change: a map may be a moment late
 WHOLE = 24.0  # px that may stick out of view while everything still counts as in view
@@ -68,6 +78,10 @@ class Minimap(QWidget):
     def _sees_all(self) -> bool:
         off = WHOLE / self._board.zoom
         return self._board.shown().adjusted(-off, -off, off, off).contains(self._area)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._map = QPixmap()
 
     # -- from the board to the map and back
     def _scale(self) -> float:

@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 import pytest
 from PySide6.QtCore import QEvent, QPointF, Qt
+from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QApplication
 
 from cocreate.model.commands import (
@@ -104,6 +105,23 @@ def test_a_dragged_note_is_seen_where_the_hand_is(desk: Desk) -> None:
     paper = theme.current().note("sun").paper
     assert picture.pixelColor(desk.at(500, 440)).name().upper() == paper
     assert picture.pixelColor(desk.at(30, 130)).name().upper() == theme.current().canvas
+
+
+@pytest.mark.parametrize("zoom", [1.0, 0.3])
+def test_a_note_that_changes_elsewhere_while_it_is_dragged_is_shown_as_it_is_now(desk: Desk, zoom: float) -> None:
+    (note,) = desk.rows(1)
+    desk.view.set_place(-50, -50, zoom)
+    desk.drag(desk.at(80, 80), desk.at(480, 380), drops=False)
+    desk.picture()
+    desk.view.select((), reveal=False)  # far out a veil lies over what is selected
+    desk.picture()
+    desk.store.run(ColourNotes(scope=desk.view.scope, note_ids=(note,), colour="mint"), ME)
+    shown = desk.picture().pixelColor(desk.at(500, 440))
+    assert shown != QColor(theme.current().canvas)
+    desk.view.layer.redraw()
+    assert desk.picture().pixelColor(desk.at(500, 440)) == shown
+    if zoom == 1.0:
+        assert shown.name().upper() == theme.current().note("mint").paper
 
 
 def test_a_note_on_top_covers_the_text_below(desk: Desk) -> None:
