@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from cocreate.model.commands import (
@@ -31,6 +32,7 @@ from cocreate.model.commands import (
     UntagNotes,
     new_id,
 )  # fmt: skip
+from cocreate.model.layouts import laid_out
 from cocreate.model.order import spread
 from cocreate.model.snapshot import COLOURS, Cluster, Frame, Note, Point, Tag, reading_order
 from cocreate.ui.steps.ideas import free_places
@@ -275,9 +277,22 @@ class Edits:
         others = [n for n in self.everyone() if n.id not in leaving]
         frame = self.mirror.get(Frame, frame_id)
         spots = room_for.inside(others, frame, len(notes)) if frame else free_places(others, len(notes))
-        pairs = zip(notes, spots, strict=True)
-        moves = tuple(Move(n.id, s, frame.id if frame else None, n.cluster_id) for n, s in pairs)
+        target = frame.id if frame else None
+        moved = [replace(n, place=s, frame_id=target) for n, s in zip(notes, spots, strict=True)]
+        rows = {n.id: n for n in moved}
+        for touched in {target, *(n.frame_id for n in notes)} - {None}:
+            rows |= self._in_order(touched, [*others, *moved])
+        moves = tuple(Move(n.id, n.place, n.frame_id, n.cluster_id) for n in rows.values())
         self._live.send(MoveNotes(scope=self._live.scope, moves=moves))
+
+    def _in_order(self, frame_id: str | None, notes: Sequence[Note]) -> dict[str, Note]:
+        """The notes that an ordered frame (column, row, grid) lays elsewhere now."""
+        frame = self.mirror.get(Frame, frame_id)
+        if frame is None:
+            return {}
+        inside = {n.id: n for n in notes if n.frame_id == frame.id}
+        spots = laid_out(frame, list(inside.values()))
+        return {i: replace(inside[i], place=s) for i, s in spots.items() if s != inside[i].place}
 
     # ---- inside
 

@@ -254,3 +254,24 @@ def test_retagging_is_one_step(live: Live, qtbot: Any) -> None:
     live.send(TagNotes(scope=live.scope, note_ids=("n0",), tag_id="t1", name="quick"))
     live.send(RetagNotes(scope=live.scope, note_ids=("n0",), from_id="t1"))
     qtbot.waitUntil(lambda: not mirror(live).rows["note_tag"] and "t1" in mirror(live).rows["tag"])
+
+
+def test_a_column_of_the_board_stays_in_order_when_cards_come_and_go(
+    columns: ColumnsView, live: Live, qtbot: Any
+) -> None:
+    for k, frame in enumerate(("f1", "f2")):
+        live.send(AddFrame(scope=live.scope, board_id=live.board_id, frame_id=frame, title=frame, layout="column",
+                           place=(k * 400.0, 2000.0), size=(200.0, 400.0)))  # fmt: skip
+    qtbot.waitUntil(lambda: len(mirror(live).rows["frame"]) == 2)
+    columns.group_by("frame")
+    for note in ("n0", "n1", "n2"):
+        columns.moved.emit((note,), "", "f1", "")
+        qtbot.waitUntil(lambda note=note: mirror(live).get(Note, note).frame_id == "f1")
+    tops = [mirror(live).get(Note, n).place for n in ("n0", "n1", "n2")]
+    assert tops == [(16.0, 2016.0), (16.0, 2188.0), (16.0, 2360.0)]
+    columns.moved.emit(("n0",), "f1", "f2", "")
+    qtbot.waitUntil(lambda: mirror(live).get(Note, "n0").frame_id == "f2")
+    assert mirror(live).get(Note, "n1").place == (16.0, 2016.0), "the others close up"
+    live.undo()
+    qtbot.waitUntil(lambda: mirror(live).get(Note, "n0").frame_id == "f1")
+    assert [mirror(live).get(Note, n).place for n in ("n0", "n1", "n2")] == tops
