@@ -98,3 +98,17 @@ def test_the_search_for_cuts_finds_a_cut(full_page: WorkshopPage) -> None:
     full_page.show_step("themes")
     full_page.themes.title.setFixedHeight(4)
     assert len(cuts(full_page)) == 2
+
+
+def test_no_words_are_cut_in_columns_outline_search_and_past(full_page: WorkshopPage, qtbot: Any) -> None:
+    page = full_page
+    page.search()
+    page.finder.bar.field.setText("a")
+    for view in ("columns", "outline"):
+        page.show_view(view)
+        # columns scroll sideways, so some stand outside
+        assert [said for said in cuts(page) if "stands outside" not in said or view != "columns"] == [], view
+    page.finder.close()
+    page.past.open()
+    qtbot.waitUntil(lambda: page.past.is_open and page.past.at >= 0)
+    assert cuts(page) == [], "past"
