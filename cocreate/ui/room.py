@@ -17,7 +17,7 @@ from cocreate.ui import theme
 from cocreate.ui.asking import Asking
 from cocreate.ui.board import garbage
 from cocreate.ui.board.bindings import bindings
-from cocreate.ui.board.gallery import decoded
+from cocreate.ui.board.gallery import bring
 from cocreate.ui.board.layout_bar import LayoutBar
 from cocreate.ui.board.minimap import SIZE, SMALL, Minimap
 from cocreate.ui.board.pictures import Keeping
@@ -116,7 +116,7 @@ class Room(QObject):
         self._live.history_changed.connect(window.actions_table.refresh)
         self.board.keep_requested.connect(lambda asked: start(self._keep(asked)))
         self.board.files_dropped.connect(lambda paths: start(self._import_dropped(paths)))
-        self.board.gallery.wanted.connect(lambda digest: start(self._bring(digest)))
+        self.board.gallery.wanted.connect(lambda digest: start(bring(self._live, self.board.gallery, digest)))
         self.board.tool_changed.connect(lambda _: window.actions_table.refresh())
         self._live.refused.connect(lambda _: self.board.refresh())  # what was shown ahead must go
 
@@ -172,13 +172,6 @@ class Room(QObject):
             self.board.fit()  # the ideas lie elsewhere now
             done = tr.plural("{n} theme laid out", "{n} themes laid out", n=themes)
             self._window.tell(done, undo=self._live.undo)
-
-    async def _bring(self, digest: str) -> None:
-        """Fetch a picture that the board wants to paint; it is decoded aside, since that may take a while."""
-        data = await self._live.ask(lambda store: store.blob(digest))
-        image = await asyncio.to_thread(decoded, data)
-        if self._window.room is self:
-            self.board.gallery.take(digest, image)
 
     def _cancel(self) -> None:
         """The Cancel of the progress row: whatever is being made for a file."""

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections import OrderedDict
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QImage, QPainter, QPen, QPixmap
+from shiboken6 import isValid
 
 from cocreate.ui import theme
+
+if TYPE_CHECKING:
+    from cocreate.ui.live import Live
 
 FULL_MB, SCALED_MB = 48, 24
 MOST_PIXELS = 1600  # of the longer side that is kept of a picture
@@ -94,6 +100,14 @@ class Gallery(QObject):
             painter.drawEllipse(sign.topLeft() + QPointF(7, 6), 2, 2)
             foot = sign.bottomLeft()
             painter.drawPolyline([foot + QPointF(3, -3), foot + QPointF(10, -9), foot + QPointF(21, -2)])
+
+
+async def bring(live: Live, gallery: Gallery, digest: str) -> None:
+    """Answer `wanted` out of the library; the picture is decoded aside, since that may take a while."""
+    data = await live.ask(lambda store: store.blob(digest))
+    image = await asyncio.to_thread(decoded, data)
+    if isValid(gallery):  # else its board has gone meanwhile
+        gallery.take(digest, image)
 
 
 def decoded(data: bytes | None) -> QImage:

@@ -20,7 +20,7 @@ from cocreate.ui.board.model import RAISED_KEPT, BoardModel
 from cocreate.ui.board.papers import TEXT_FROM, Papers
 from cocreate.ui.board.scenery import Scenery
 from cocreate.ui.board.signs import Signs, box_of
-from cocreate.ui.board.still import Still, snapped
+from cocreate.ui.board.still import Still, around, snapped
 from cocreate.ui.board.ties import Ties
 
 HEAVY_NEAR, HEAVY_FAR = 80, 6_000  # notes in view from which a zoom shows a stretched picture, with text and without
@@ -330,10 +330,17 @@ class NoteLayer(QGraphicsItem):
 
     def _stretch(self, painter: QPainter, view: QTransform, area: QRectF) -> bool:
         """The last picture at the new zoom, and round it notes without text; the truth follows when it stays."""
-        self._clear(painter, area)
-        self.scenery.draw_shapes(painter, area)
-        self.papers.draw(painter, area, view.m11(), has_text=False)
-        self._is_stretched = self.still.stretch(painter, view)
+        reach = self.still.reach(view)
+        self._is_stretched = not reach.isEmpty()
+        if self._is_stretched:
+            for piece in around(view.mapRect(area).toAlignedRect(), reach.toAlignedRect().adjusted(1, 1, -1, -1)):
+                part = view.inverted()[0].mapRect(QRectF(piece))
+                painter.setClipRect(part)
+                self._clear(painter, part)
+                self.scenery.draw_shapes(painter, part)
+                self.papers.draw(painter, part, view.m11(), has_text=False)
+            painter.setClipping(False)
+            self.still.stretch(painter, view)
         return self._is_stretched
 
     def _clear(self, painter: QPainter, area: QRectF) -> None:

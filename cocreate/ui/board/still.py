@@ -65,17 +65,23 @@ class Still:
         painter.drawPixmap(0, 0, self._pixmap)
         painter.restore()
 
-    def stretch(self, painter: QPainter, view: QTransform) -> bool:
-        """Draw the picture as it was, at another zoom. False when that would be too far from the truth."""
+    def reach(self, view: QTransform) -> QRectF:
+        """What the picture covers at another zoom, in pixels; nothing when that would be too far from the truth."""
         old = self._view
         if old is None or self._pixmap.isNull() or not 1 / FARTHEST < view.m11() / old.m11() < FARTHEST:
-            return False
+            return QRectF()
+        size = self._pixmap.deviceIndependentSize()
+        return (old.inverted()[0] * view).mapRect(QRectF(0, 0, size.width(), size.height()))
+
+    def stretch(self, painter: QPainter, view: QTransform) -> None:
+        """Draw the picture as it was, at another zoom that it reaches."""
+        old = self._view
+        assert old is not None
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, True)
         painter.setWorldTransform(old.inverted()[0] * view)
         painter.drawPixmap(0, 0, self._pixmap)
         painter.restore()
-        return True
 
     # -- in pixels of the screen
     def _update(self, view: QTransform, size: QSize, ratio: float) -> None:
@@ -143,6 +149,22 @@ def _in_pixels(piece: QRect, ratio: float, grain: int) -> QRect:
     right = math.ceil((piece.x() + piece.width()) / ratio / grain) * grain
     bottom = math.ceil((piece.y() + piece.height()) / ratio / grain) * grain
     return QRect(left, top, right - left, bottom - top)
+
+
+def around(whole: QRect, inner: QRect) -> list[QRect]:
+    """The parts of a rectangle that lie beside an inner one."""
+    inner = inner.intersected(whole)
+    if inner.isEmpty():
+        return [whole]
+    left, top = inner.x() - whole.x(), inner.y() - whole.y()
+    right, bottom = whole.width() - left - inner.width(), whole.height() - top - inner.height()
+    pieces = [
+        QRect(whole.x(), whole.y(), whole.width(), top),
+        QRect(whole.x(), inner.y() + inner.height(), whole.width(), bottom),
+        QRect(whole.x(), inner.y(), left, inner.height()),
+        QRect(inner.x() + inner.width(), inner.y(), right, inner.height()),
+    ]
+    return [piece for piece in pieces if not piece.isEmpty()]
 
 
 def _strips(across: int, down: int, whole: QRect) -> list[QRect]:

@@ -14,6 +14,7 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from cocreate.model.commands import RestoreTo
 from cocreate.model.journal import Stepped
 from cocreate.model.mirror import Mirror
+from cocreate.ui.board.gallery import bring
 from cocreate.ui.i18n import tr
 from cocreate.ui.live import words_of
 from cocreate.ui.past.bars import PastBanner, PastBar
@@ -78,6 +79,8 @@ class Past(QObject):
         self.film = Film(moments)
         if self.board is None:
             self.board = PastBoard(self.bar)
+            gallery = self.board.gallery
+            gallery.wanted.connect(lambda digest: self._live.start(bring(self._live, gallery, digest)))
         self.at = self._wanted = -1
         self._mirror = None
         self.is_open = True

@@ -5,11 +5,11 @@ from __future__ import annotations
 import random
 
 import pytest
-from PySide6.QtCore import QRectF, QSize
+from PySide6.QtCore import QPointF, QRect, QRectF, QSize
 from PySide6.QtGui import QImage, QPainter, QTransform
 
 from cocreate.model.commands import ColourNotes, EditNote, GroupNotes, Move, MoveNotes, new_id
-from cocreate.ui.board.still import Still, grain_of, snapped
+from cocreate.ui.board.still import Still, around, grain_of, snapped
 
 from .desk import ME, Desk, alike
 
@@ -95,3 +95,28 @@ def test_many_changes_are_painted_as_one() -> None:
 @pytest.mark.parametrize(("ratio", "grain"), [(1.0, 1), (1.25, 4), (1.5, 2), (1.75, 4), (2.0, 1), (1.1, 0)])
 def test_pieces_lie_on_whole_pixels(ratio: float, grain: int) -> None:
     assert grain_of(ratio) == grain
+
+
+def test_while_it_zooms_the_stretched_picture_and_what_lies_around_fill_the_view(desk: Desk) -> None:
+    desk.rows(400)
+    desk.view.clearFocus()
+    desk.view.set_place(900, 700, 0.7)
+    desk.picture()
+    desk.picture()  # at rest: the picture is kept
+    desk.view.zoom_at(QPointF(500, 350), 0.5)
+    moving = desk.picture()
+    assert desk.view.layer.is_moving
+    papers = {moving.pixelColor(*at).name() for at in ((30, 40), (960, 60), (40, 660), (960, 640), (500, 350))}
+    assert "#000000" not in papers
+    at_rest = desk.picture()
+    assert at_rest != moving, "the truth follows"
+    assert at_rest == desk.picture()
+
+
+@pytest.mark.parametrize("inner", [(10, 10, 50, 50), (-20, -20, 80, 80), (-20, -20, 500, 500), (300, 0, 10, 10)])
+def test_what_lies_around_never_overlaps_and_misses_nothing(inner: tuple[int, int, int, int]) -> None:
+    whole, hole = QRect(0, 0, 200, 100), QRect(*inner)
+    pieces = around(whole, hole)
+    covered = sum(p.width() * p.height() for p in pieces)
+    shared = hole.intersected(whole)
+    assert covered == 200 * 100 - max(shared.width(), 0) * max(shared.height(), 0)
