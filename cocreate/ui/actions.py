@@ -148,6 +148,7 @@ def _select() -> tuple[ActionSpec, ...]:
         ActionSpec("select.same_theme", tr("Select all of the same theme"), (), "layers", section, "workshop"),
         ActionSpec("select.same_frame", tr("Select all in the same frame"), (), "frame", section, "workshop"),
         ActionSpec("select.same_tag", tr("Select all with the same tag"), (), "tag", section, "workshop"),
+        ActionSpec("select.found", tr("Select all that is found"), (), "search", section, "board"),
         ActionSpec("select.others", tr("Select what is not selected"), (), "square", section, "workshop"),
     )
 

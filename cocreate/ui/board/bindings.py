@@ -62,6 +62,7 @@ def _select(board: BoardView) -> Iterator[Binding]:
     yield Binding("edit.select_all", board.select_all)
     yield Binding("select.unsorted", board.select_unsorted)
     yield Binding("select.others", board.select_others)
+    yield Binding("select.found", board.select_found, lambda: board.is_filtered)
     yield Binding("select.same_tag", board.select_tagged_alike, partial(has_notes, board))
     for id, field in (("colour", "colour"), ("theme", "cluster_id"), ("frame", "frame_id")):
         yield Binding(f"select.same_{id}", partial(board.select_alike, field), partial(has_notes, board))

@@ -81,6 +81,16 @@ class Chooser(Camera):
         if wanted:
             self.select_where(lambda n: any(t.tag_id in wanted for t in borne.get(n.id, {}).values()))
 
+    @property
+    def is_filtered(self) -> bool:
+        """Whether a search or a filter leaves some notes out."""
+        return bool(self.model.dim.any() or self.model.away.any())
+
+    def select_found(self) -> None:
+        """Select the notes that a search or a filter leaves."""
+        m = self.model
+        self.select_where(lambda n: not (m.dim[m.slots[n.id]] or m.away[m.slots[n.id]]))
+
     def select_others(self) -> None:
         """Select what is not selected."""
         held = set(self._selection)

@@ -95,6 +95,16 @@ def test_selections_by_what_notes_have_in_common(desk: Desk) -> None:
     assert view.selection == ()
 
 
+@pytest.mark.parametrize("hides", [False, True])
+def test_what_a_search_leaves_is_selected_at_once(desk: Desk, hides: bool) -> None:
+    ids = desk.rows(4)
+    assert not desk.view.is_filtered
+    desk.view.layer.dim(ids[1:3], hides)
+    assert desk.view.is_filtered
+    desk.view.select_found()
+    assert set(desk.view.selection) == set(ids[1:3])
+
+
 SPOTS = [(0.0, 10.0), (300.0, 200.0), (130.0, 450.0)]
 
 
