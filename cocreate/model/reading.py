@@ -9,7 +9,7 @@ from typing import TypeVar
 from sqlalchemy import Connection
 
 from cocreate.model import audit, db, queries
-from cocreate.model.ballots import Box
+from cocreate.model.ballots import Box, Seat
 from cocreate.model.blobs import Blobs
 from cocreate.model.index import Hit, Index
 from cocreate.model.journal import Change, Step, Stepped
@@ -55,6 +55,14 @@ class Reading:
     def voters(self, round_id: str) -> dict[str, bool]:
         """Participant id to whether the ballot is cast; never what was voted."""
         return self._read(lambda: self._box.voters(round_id))
+
+    def seats(self, round_id: str) -> dict[str, Seat]:
+        """Participant id to how this person votes and whether it is done; empty on other devices."""
+        return self._read(lambda: self._box.seats(round_id))
+
+    def spoiled(self, round_id: str) -> int:
+        """Paper ballots of an open round that cannot be counted."""
+        return self._read(lambda: self._box.tallied(round_id).spoiled)
 
     def conflicts(self, scope: str) -> list[Change]:
         """Values that lost to an edit which did not know them, and differ from the value in force."""

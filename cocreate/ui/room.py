@@ -42,6 +42,7 @@ class Room(QObject):
         self._window, self._live = window, window.live
         self.page = WorkshopPage(window.live)
         self.page.lists.background = window.background
+        self.page.vote.background = window.background
         self.board = BoardView()
         self.page.set_board(self.board)
         self.floating = Floating(self.board, window)
@@ -87,6 +88,7 @@ class Room(QObject):
         for topic in ("themes", "why", "alike"):
             self._window.background.cancel(topic)
         self._window.background.cancel("likeness")
+        self._window.background.cancel("twins")
         self._live.stepped.disconnect(self._stepped)
         garbage.stirred()
         self._window.actions_table.release(*self._bound)
@@ -106,6 +108,7 @@ class Room(QObject):
         page.back_requested.connect(lambda: start(window.go_home()))
         page.import_requested.connect(lambda: start(window.errands.import_ideas()))
         page.export_requested.connect(lambda kind: start(window.errands.export(kind)))
+        page.vote.picture_requested.connect(lambda image: start(window.errands.save_picture(image)))
         page.publish_requested.connect(lambda: start(window.errands.publish()))
         page.folder_requested.connect(lambda: start(window.errands.publish(ask=True)))
         page.cancel_requested.connect(self._cancel)

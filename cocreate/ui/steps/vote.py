@@ -1,32 +1,46 @@
-"""Vote: choose what to vote on, hold the vote, close it and reveal; no total is shown before the reveal."""
+"""Vote: choose what to vote on and how, hold the vote, close it and reveal; no total is shown before the reveal."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QWidget
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import Qt, Signal
 from shiboken6 import isValid
 
+from cocreate.errors import Trouble
 from cocreate.model.commands import (
     AddVoters,
     CloseRound,
     CreateRound,
     EditRound,
+    KeepApart,
+    MergeNotes,
     OpenRound,
     RevealRound,
+    SeatVoter,
+    SpoilBallot,
     VoidRound,
     new_id,
 )  # fmt: skip
-from cocreate.model.snapshot import Cluster, Note, Participant, VotingRound
-from cocreate.ui import theme
+from cocreate.model.snapshot import Participant, VotingRound
 from cocreate.ui.i18n import tr
-from cocreate.ui.steps.ballot import BallotSheet
-from cocreate.ui.steps.result import ResultList
-from cocreate.ui.steps.voters import VoterList
-from cocreate.ui.widgets.buttons import Button, Segmented
-from cocreate.ui.widgets.fields import Stepper
-from cocreate.ui.widgets.sheet import Sheet
-from cocreate.ui.workshop import fields, parts
+from cocreate.ui.steps.calling_off import CallOff
+from cocreate.ui.vote.booth import Booth, Turn
+from cocreate.ui.vote.closing import ask_to_close
+from cocreate.ui.vote.deeds import ResultDeeds
+from cocreate.ui.vote.result import ResultList
+from cocreate.ui.vote.setup import Setup
+from cocreate.ui.vote.stage import Stage
+from cocreate.ui.vote.twins import TwinList
+from cocreate.ui.vote.voters import VoterList
+from cocreate.ui.widgets.buttons import Button
+from cocreate.ui.workshop import parts
 from cocreate.ui.workshop.panel import Next, StepPanel
+
+if TYPE_CHECKING:
+    from cocreate.insight.values import Twin
+    from cocreate.model.ballots import Seat
+    from cocreate.ui.background import Background
 
 VOTERS = ("facilitator", "scribe", "participant")
 
@@ -35,30 +49,50 @@ class VotePanel(StepPanel):
     """One round at a time: the latest that was not called off, or a fresh one."""
 
     key = "vote"
+    picture_requested = Signal(object)  # QImage of a result
 
     def build(self) -> None:
-        self._is_fresh = False
-        self._known: dict[str, bool] = {}
+        self.background: Background | None = None  # the spare process, where near-duplicates are looked for
+        self.booth: Booth | None = None
+        self.stage: Stage | None = None
+        self._is_fresh, self._supersedes = False, ""
+        self._seats: dict[str, Seat] = {}
+        self._spoiled = 0
         self._asked = ""
+        self._checked: tuple[str, ...] | None = None  # texts in which near-duplicates were looked for
+        self._is_checking = False
+        self._twins: tuple[Twin, ...] = ()
         self.title = parts.label(tr("Vote"), "title")
         self.said = parts.label("", "muted")
-        self.chooser = Chooser(self)
+        self.chooser = Setup()
+        self.twins = TwinList()
+        self.show_room = Button(tr("Show to the room"), icon="presentation", on_click=self.open_stage)
         self.voters = VoterList()
-        self.ballot = BallotSheet()
         self.result = ResultList()
-        self.void = CallOff(self)
+        self.deeds = ResultDeeds(self)
+        self.void = CallOff(self.call_off)
         self.fresh = Button(tr("New vote"), kind="quiet", icon="plus", on_click=self._start_fresh)
-        self.voters.ballot_asked.connect(self.open_ballot)
-        self.voters.voter_added.connect(self._add_voter)
-        self.ballot.cast.connect(self._cast)
-        self.ballot.left.connect(self.leave_ballot)
-        self.ballot.changed.connect(self.next_changed)
-        self.result.select_requested.connect(self.select_requested)
         for widget in (
-            self.title, self.said, self.chooser, self.voters, self.ballot, self.result, self.void, self.fresh,
+            self.title, self.said, self.twins, self.chooser, self.show_room, self.voters, self.result, self.deeds,
+            self.void, self.fresh,
         ):  # fmt: skip
             self.column.addWidget(widget)
         self.column.setAlignment(self.fresh, Qt.AlignmentFlag.AlignLeft)
+        self._wire()
+
+    def _wire(self) -> None:
+        self.chooser.changed.connect(self._setup_changed)
+        self.twins.merge_asked.connect(lambda a, b: self.live.send(
+            MergeNotes(scope=self.live.scope, into_id=a, from_ids=(b,))))  # fmt: skip
+        self.twins.apart_asked.connect(lambda pairs: self.live.send(
+            KeepApart(scope=self.live.scope, pairs=tuple(pairs))))  # fmt: skip
+        self.voters.ballot_asked.connect(self.open_ballot)
+        self.voters.round_asked.connect(self.pass_round)
+        self.voters.voter_added.connect(lambda i: self._change_seats(AddVoters, participant_ids=(i,)))
+        self.voters.seat_asked.connect(
+            lambda i, channel, by: self._change_seats(SeatVoter, participant_id=i, channel=channel, held_by=by or None)
+        )
+        self.voters.spoil_asked.connect(lambda i: self._change_seats(SpoilBallot, participant_id=i))
 
     # ---- what is on show
 
@@ -80,37 +114,42 @@ class VotePanel(StepPanel):
 
     def show_snapshot(self) -> None:
         state, held = self.state(), self.round()
-        if state != "open":
-            self.ballot.forget()
-        filling = self.ballot.is_open
-        self.chooser.setVisible(state == "draft")
-        self.voters.setVisible(state == "open" and not filling)
-        self.ballot.setVisible(filling)
-        self.result.setVisible(state == "revealed")
-        self.void.setVisible(state in ("open", "closed") and not filling)
-        self.fresh.setVisible(state == "revealed")
-        self.title.setVisible(not filling)
-        self.said.setVisible(not filling)
+        for widget, states in (
+            (self.chooser, ("draft",)), (self.voters, ("open",)), (self.show_room, ("open", "revealed")),
+            (self.result, ("revealed",)), (self.deeds, ("closed", "revealed")), (self.void, ("open", "closed")),
+            (self.fresh, ("revealed",)),
+        ):  # fmt: skip
+            widget.setVisible(state in states)
+        if state != "draft":
+            self.twins.hide()
         if held is not None and state in ("open", "closed"):
             self._ask_voters(held)
+        if state != "open" and self.booth is not None:
+            self.booth.close_with(None)
         getattr(self, f"_show_{state}")()
 
     def _show_draft(self) -> None:
-        self.title.setText(tr("Vote"))
+        self.title.setText(tr("Vote again") if self._supersedes else tr("Vote"))
         self.said.setText(tr("Choose what to vote on; three ways to start."))
-        self.chooser.show_choice()
+        self.chooser.show_choice(self.shown, self.selection, len(self.eligible()))
+        self.twins.show_pairs(self.shown, self._twins, self.chooser.subject_ids())
 
     def _show_open(self) -> None:
+        held = self.round()
+        assert held is not None
         done, every = self._turnout()
         self.title.setText(tr("{done} of {every} have voted", done=done, every=every))
         self.said.setText(tr("Ballots are secret. Totals appear when you reveal the result."))
-        self.voters.show_voters(self.shown.participants, self._known, self.eligible())
+        self.voters.show_voters(self.shown.participants, self._seats, self.eligible(), self._spoiled)
+        if self.stage is not None:
+            self.stage.show_open(held, done, every)
 
     def _show_closed(self) -> None:
         held = self.round()
         assert held is not None
         self.title.setText(tr("The vote is closed"))
         self.said.setText(tr("{done} of {every} have voted", done=held.ballots, every=held.eligible))
+        self.deeds.show_round(self.shown, held)
 
     def _show_revealed(self) -> None:
         held = self.round()
@@ -121,11 +160,13 @@ class VotePanel(StepPanel):
             tr("{done} of {every} voted ({share} %).", done=held.ballots, every=held.eligible, share=share)
         )
         self.result.show_result(self.shown, held)
+        self.deeds.show_round(self.shown, held)
 
     def _turnout(self) -> tuple[int, int]:
         held = self.round()
         cast = self.shown.cast.get(held.id, 0) if held else 0
-        return max(cast, sum(self._known.values())), len(self._known) or len(self.eligible())
+        used = sum(seat.used for seat in self._seats.values())
+        return max(cast, used), len(self._seats) or len(self.eligible())
 
     # ---- who has voted
 
@@ -137,66 +178,138 @@ class VotePanel(StepPanel):
             self.live.start(self._fetch(held.id))
 
     async def _fetch(self, round_id: str) -> None:
-        known = await self.live.voters(round_id)
+        seats, spoiled = await self.live.ask(lambda store: (store.seats(round_id), store.spoiled(round_id)))
         if not isValid(self):
             return  # the window was rebuilt meanwhile
-        self._known = known
+        self._seats, self._spoiled = seats, spoiled
         if (held := self.round()) is not None and held.id == round_id and held.state == "open":
             self._show_open()
             self.next_changed.emit()
 
-    def _add_voter(self, participant_id: str) -> None:
-        held = self.round()
-        if held is not None:
-            self.live.start(self._enrol(held.id, participant_id))
+    def _change_seats(self, kind: type[Any], **values: object) -> None:
+        """A command about who votes and how; the list follows, because such a command leaves no step."""
+        if (held := self.round()) is not None:
+            self.live.start(self._changed_seats(kind(scope=self.live.scope, round_id=held.id, **values), held.id))
 
-    async def _enrol(self, round_id: str, participant_id: str) -> None:
-        await self.live.run(AddVoters(scope=self.live.scope, round_id=round_id, participant_ids=(participant_id,)))
+    async def _changed_seats(self, command: Any, round_id: str) -> None:
+        await self.live.run(command)
         await self._fetch(round_id)
 
     # ---- ballots
 
     def open_ballot(self, participant_id: str) -> None:
-        """Fill in the ballot of somebody in the room."""
-        held, person = self.round(), self.shown.by_id.get(participant_id)
-        if held is not None and isinstance(person, Participant) and not self._known.get(participant_id, True):
-            self.ballot.open(held, self.shown.options_of(held.id), person)
-            self.refresh(self.shown, self.selection)
-            self.ballot.focus_first()
+        """The booth for one person."""
+        self._open_booth([participant_id])
 
-    def leave_ballot(self) -> None:
-        """Back to the list; what was filled in is gone."""
-        self.ballot.forget()
-        self.refresh(self.shown, self.selection)
-        self.voters.setFocus()
+    def pass_round(self) -> None:
+        """The booth for everybody who still has to vote on this laptop, one after the other."""
+        self._open_booth([p.id for p in self.shown.participants if self._is_waiting(p.id)])
 
-    def _cast(self, command: object) -> None:
-        self.live.start(self._cast_and_leave(command))
+    def _is_waiting(self, participant_id: str) -> bool:
+        seat = self._seats.get(participant_id)
+        return seat is not None and not seat.used and seat.channel != "paper"
 
-    async def _cast_and_leave(self, command: object) -> None:
-        await self.live.run(command)  # type: ignore[arg-type]
-        if isValid(self):
-            self._asked = ""
-            self.leave_ballot()
+    def _open_booth(self, ids: list[str]) -> None:
+        held, turns = self.round(), []
+        for participant_id in ids:
+            person, seat = self.shown.by_id.get(participant_id), self._seats.get(participant_id)
+            if isinstance(person, Participant) and seat is not None and not seat.used:
+                holder = self.shown.by_id.get(seat.held_by or "")
+                turns.append(Turn(person, seat.channel, holder.name if isinstance(holder, Participant) else ""))
+        if held is None or not turns:
+            return
+        self.booth = booth = Booth(self, held, self.shown.options_of(held.id), turns)
+        booth.cast.connect(lambda command: self.live.start(self._cast(booth, command)))
+        booth.closed.connect(self._left_booth)
+        booth.appear()
+
+    async def _cast(self, booth: Booth, command: Any) -> None:
+        """Lay the ballot in; a refusal is told in the booth, where the ballot still is."""
+        try:
+            await self.live.run(command)
+        except Trouble as trouble:
+            if isValid(booth) and not booth.is_done:
+                booth.show_trouble(trouble.say(tr.language))
+            return
+        await self._fetch(command.round_id)
+        if isValid(booth) and not booth.is_done:
+            booth.show_receipt()
+
+    def _left_booth(self, _result: object) -> None:
+        self.booth = None
+
+    # ---- the room
+
+    def open_stage(self, *, plays: bool = False) -> None:
+        """The presenter view: turnout while the vote is open, the result once it is revealed."""
+        held = self.round()
+        if held is None or held.state not in ("open", "revealed"):
+            return
+        self.stage = stage = Stage(self)
+        stage.closed.connect(self._left_stage)
+        stage.picture_asked.connect(self.deeds.save_picture)
+        if held.state == "open":
+            stage.show_open(held, *self._turnout())
+        else:
+            stage.show_result(self.result.show_result(self.shown, held), plays)
+        stage.appear()
+
+    def _left_stage(self, _result: object) -> None:
+        self.stage = None
 
     # ---- steps of the round
 
     def open_round(self) -> None:
+        """Look for near-duplicates first; without any, make the round and open it."""
+        if self._needs_check():
+            self._is_checking = True
+            self.next_changed.emit()
+            self.live.start(self._check())
+        else:
+            self._open()
+
+    def _needs_check(self) -> bool:
+        is_checked = self._checked is not None and set(self._texts()) <= set(self._checked)
+        return self.background is not None and self.chooser.subject() == "note" and not is_checked
+
+    def _texts(self) -> tuple[str, ...]:
+        return tuple(text for _, text in self.chooser.options())
+
+    async def _check(self) -> None:
+        from cocreate import themes
+        from cocreate.insight import clustering
+
+        assert self.background is not None
+        shot, texts = self.shown, self._texts()
+        try:
+            found = await self.background.run("twins", clustering.suggest, themes.ideas_of(shot), themes.wish_for(shot))
+        finally:
+            if isValid(self):
+                self._is_checking = False
+        if not isValid(self):
+            return
+        self._twins, self._checked = found.twins, texts
+        self.refresh(self.shown, self.selection)
+        if not self.twins.open and self.state() == "draft" and not self.chooser.why_not():
+            self._open()
+
+    def _open(self) -> None:
         """Make the round, or take over the draft, and open it."""
-        held, choice = self.round(), self.chooser
+        held, choice, plan = self.round(), self.chooser, self.chooser.plan
         round_id = held.id if held else new_id()
-        common = {
-            "scope": self.live.scope, "round_id": round_id, "subject": choice.subject(),
-            "budget": choice.budget.value(), "cap": choice.cap.value(), "subject_ids": choice.subject_ids(),
+        common: dict[str, Any] = {
+            "scope": self.live.scope, "round_id": round_id, "subject": choice.subject(), "method": plan.method,
+            "budget": plan.budget, "cap": plan.cap, "most": plan.most, "seats": plan.seats, "money": plan.money,
+            "criteria": plan.criteria, "subject_ids": choice.subject_ids(), "costs": choice.costs(),
         }  # fmt: skip
         if held is None:
             number = len(self.shown.rounds) + 1
             title = self.shown.workshop.question or tr("Vote {n}", n=number)
-            self.live.send(CreateRound(title=title[:280], **common))  # type: ignore[arg-type]
+            self.live.send(CreateRound(title=title[:280], supersedes_id=self._supersedes or None, **common))
         else:
-            self.live.send(EditRound(**common))  # type: ignore[arg-type]
-        self._known = {}
-        self._is_fresh = False
+            self.live.send(EditRound(**common))
+        self._seats, self._spoiled = {}, 0
+        self._is_fresh, self._supersedes = False, ""
         self.live.send(OpenRound(scope=self.live.scope, round_id=round_id))
 
     def close_round(self) -> None:
@@ -205,12 +318,7 @@ class VotePanel(StepPanel):
         if done >= every:
             self._close()
             return
-        missing = tr.plural("{n} person still to vote.", "{n} people still to vote.", n=every - done)
-        sheet = Sheet(tr("Close the vote now?"), self.window())
-        sheet.body.addWidget(parts.label(missing))
-        sheet.body.addWidget(parts.label(tr("A closed vote cannot be opened again."), "muted"))
-        sheet.add_button(tr("Close vote"), True, icon="lock")
-        sheet.add_button(tr("Keep voting"), False, kind="primary")
+        sheet = ask_to_close(self.window(), done - self._spoiled, every - done, self._spoiled)
         sheet.closed.connect(self._closing_answered)
         sheet.open()
 
@@ -226,21 +334,33 @@ class VotePanel(StepPanel):
         if (held := self.round()) is not None:
             self.live.send(VoidRound(scope=self.live.scope, round_id=held.id, reason=reason))
 
+    async def _reveal(self, round_id: str) -> None:
+        """Count, then show it to the room: everybody sees it at the same moment."""
+        await self.live.run(RevealRound(scope=self.live.scope, round_id=round_id))
+        if isValid(self) and self.live.mirror is not None:
+            self.refresh(self.live.mirror.snapshot(), self.selection)
+            self.open_stage(plays=True)
+
     def _start_fresh(self) -> None:
-        self._is_fresh = True
+        self._is_fresh, self._supersedes = True, ""
         self.refresh(self.shown, self.selection)
+
+    def vote_again(self, round_id: str) -> None:
+        """A new round that takes the place of a revealed one."""
+        self._is_fresh, self._supersedes = True, round_id
+        self.refresh(self.shown, self.selection)
+
+    def _setup_changed(self) -> None:
+        self.twins.show_pairs(self.shown, self._twins, self.chooser.subject_ids())
+        self.next_changed.emit()
+
+    # ---- the one next step
 
     def next_step(self) -> Next:
         state = self.state()
         if state == "draft":
-            why, where = self.chooser.why_not(), self._missing()
-            if where:
-                words = {"ideas": tr("Collect ideas"), "themes": tr("Go to themes"), "prepare": tr("Add people")}
-                return Next(words[where], "arrow-left", why)
-            return Next(tr("Open vote"), "vote", why or self.chooser.summary(), not why)
+            return self._next_of_draft()
         if state == "open":
-            if self.ballot.is_open:
-                return Next(tr("Cast ballot"), "check", self.ballot.said(), True)
             done, every = self._turnout()
             missing = max(every - done, 0)
             hint = tr.plural("{n} person still to vote.", "{n} people still to vote.", n=missing) if missing else ""
@@ -248,6 +368,18 @@ class VotePanel(StepPanel):
         if state == "closed":
             return Next(tr("Reveal result"), "eye", tr("Everybody sees the same result at once."))
         return Next(tr("Go to outcomes"), "arrow-right", tr("What does the room decide?"))
+
+    def _next_of_draft(self) -> Next:
+        if self._is_checking:
+            return Next(tr("Open vote"), "vote", tr("Looking for ideas that are the same…"), False)
+        why, where = self.chooser.why_not(), self._missing()
+        if where:
+            said = {"ideas": tr("Collect ideas"), "themes": tr("Go to themes"), "prepare": tr("Add people")}
+            return Next(said[where], "arrow-left", why)
+        if not why and self.twins.open and self.chooser.subject() == "note":
+            n = len(self.twins.open)
+            why = tr.plural("Look at {n} pair first.", "Look at {n} pairs first.", n=n)
+        return Next(tr("Open vote"), "vote", why or self.chooser.summary(), not why)
 
     def _missing(self) -> str:
         """The step in which what a vote needs is made; empty when it is there, or only has to be selected."""
@@ -265,115 +397,11 @@ class VotePanel(StepPanel):
         if state == "draft" and (where := self._missing()):
             self.step_requested.emit(where)
         elif state == "draft":
-            self.open_round()
-        elif state == "open" and self.ballot.is_open:
-            self.ballot.submit()
-        elif state == "open" and held is not None:
+            if self.next_step().is_enabled:
+                self.open_round()
+        elif state == "open":
             self.close_round()
         elif state == "closed" and held is not None:
-            self.live.send(RevealRound(scope=self.live.scope, round_id=held.id))
+            self.live.start(self._reveal(held.id))
         else:
             self.step_requested.emit("outcomes")
-
-
-class Chooser(QWidget):
-    """What to vote on, with how many dots."""
-
-    def __init__(self, panel: VotePanel) -> None:
-        super().__init__()
-        self._panel = panel
-        self.what = Segmented(
-            [("cluster", tr("Themes")), ("note", tr("Ideas")), ("selection", tr("Selection"))],
-            name=tr("What to vote on"),
-        )
-        self.budget = Stepper(5, low=1, high=100, name=tr("Dots for each person"))
-        self.cap = Stepper(2, low=1, high=5, name=tr("Most dots on one option"))
-        self.said = parts.label("", "muted")
-        self.what.changed.connect(lambda _: panel.refresh(panel.shown, panel.selection))
-        self.budget.changed.connect(self._bound)
-        self.cap.changed.connect(lambda _: panel.next_changed.emit())
-        inside = parts.column(self, 0, theme.M)
-        inside.addWidget(self.what)
-        inside.addWidget(self.said)
-        for words, field in ((tr("Dots for each person"), self.budget), (tr("Most dots on one option"), self.cap)):
-            line = parts.row(parts.label(words), field)
-            line.setStretch(0, 1)
-            inside.addLayout(line)
-
-    def subject(self) -> str:
-        if self.what.value() != "selection":
-            return self.what.value()
-        rows = self._panel.shown.by_id
-        return "cluster" if any(isinstance(rows.get(i), Cluster) for i in self._panel.selection) else "note"
-
-    def subject_ids(self) -> tuple[str, ...]:
-        snap, chosen = self._panel.shown, set(self._panel.selection)
-        if self.what.value() == "cluster":
-            return tuple(c.id for c in snap.clusters)
-        if self.what.value() == "note":
-            return tuple(n.id for n in snap.ideas)
-        rows: tuple[Cluster | Note, ...] = snap.clusters if self.subject() == "cluster" else snap.ideas
-        return tuple(row.id for row in rows if row.id in chosen)
-
-    def show_choice(self) -> None:
-        n = len(self.subject_ids())
-        if self.what.value() == "selection" and not n:
-            self.said.setText(tr("Select ideas or themes on the board."))
-        elif self.subject() == "cluster":
-            self.said.setText(tr.plural("{n} theme on the ballot.", "{n} themes on the ballot.", n=n))
-        else:
-            self.said.setText(tr.plural("{n} idea on the ballot.", "{n} ideas on the ballot.", n=n))
-
-    def why_not(self) -> str:
-        """Why the vote cannot open yet; empty when it can."""
-        if self.lacks_options():
-            return tr("Choose at least two options.")
-        if not self._panel.eligible():
-            return tr("Add the people in the room first.")
-        return ""
-
-    def lacks_options(self) -> bool:
-        return len(self.subject_ids()) < 2
-
-    def summary(self) -> str:
-        n, dots = len(self._panel.eligible()), self.budget.value()
-        each = tr.plural("{n} dot each", "{n} dots each", n=dots)
-        return tr.plural("{n} person in the room, {each}.", "{n} people in the room, {each}.", n=n, each=each)
-
-    def _bound(self, budget: int) -> None:
-        self.cap.set_range(1, budget)
-        self._panel.next_changed.emit()
-
-
-class CallOff(QWidget):
-    """Call the vote off, with a reason; asked twice because there is no way back."""
-
-    def __init__(self, panel: VotePanel) -> None:
-        super().__init__()
-        self.ask = Button(tr("Call off vote"), kind="quiet", icon="circle-x", on_click=lambda: self._turn(1))
-        self.reason = fields.SavedLine(tr("Reason for calling off"), tr("Why?"))
-        self.sure = Button(tr("Call off for good"), kind="danger", on_click=lambda: self._go(panel))
-        self.back = Button(tr("Keep voting"), kind="quiet", on_click=lambda: self._turn(0))
-        self._first, second = QWidget(), QWidget()
-        parts.column(self._first).addWidget(self.ask, 0, Qt.AlignmentFlag.AlignLeft)
-        inside = parts.column(second)
-        inside.addWidget(parts.label(tr("The ballots are kept and never shown."), "muted"))
-        inside.addWidget(self.reason)
-        inside.addWidget(self.sure, 0, Qt.AlignmentFlag.AlignLeft)
-        inside.addWidget(self.back, 0, Qt.AlignmentFlag.AlignLeft)
-        self._second = second
-        outer = parts.column(self)
-        outer.addWidget(self._first)
-        outer.addWidget(second)
-        second.hide()
-
-    def _turn(self, page: int) -> None:
-        self._first.setVisible(page == 0)
-        self._second.setVisible(page == 1)
-        if page:
-            self.reason.setFocus()
-
-    def _go(self, panel: VotePanel) -> None:
-        self._turn(0)
-        panel.call_off(self.reason.text())
-        self.reason.clear()

@@ -86,9 +86,11 @@ def test_no_words_are_cut_while_people_vote(full_page: WorkshopPage, qtbot: Any)
     qtbot.waitUntil(lambda: len(page.vote.voters.buttons) > 10)
     assert cuts(page) == []
     page.vote.open_ballot("long")
-    assert page.vote.ballot.is_open
-    assert cuts(page) == []
-    page.vote.leave_ballot()
+    assert page.vote.booth is not None
+    assert cuts(page.vote.booth) == []
+    page.vote.booth.show_ballot()
+    assert cuts(page.vote.booth) == []
+    page.vote.booth.close_with(None)
     page.vote.void._turn(1)
     assert cuts(page) == []
 

@@ -12,8 +12,9 @@ from shiboken6 import delete
 
 from cocreate.model.commands import GroupNotes, RemoveNotes
 from cocreate.ui.live import Live
-from cocreate.ui.steps.ballot import shuffled
 from cocreate.ui.steps.ideas import free_places
+from cocreate.ui.vote.booth import Booth, shuffled
+from cocreate.ui.vote.papers.points import PointsPaper
 from cocreate.ui.widgets.buttons import Button
 from cocreate.ui.widgets.sheet import open_sheets
 from cocreate.ui.workshop.page import WorkshopPage
@@ -81,10 +82,27 @@ def test_the_outline_and_the_page_share_one_selection(page: WorkshopPage, live: 
 
 def open_vote(page: WorkshopPage, live: Live, qtbot: Any) -> Any:
     page.show_step("vote")
-    QTest.mouseClick(page.vote.chooser.what.buttons["note"], LEFT)
+    page.vote.chooser.choose_rows("note")
     QTest.mouseClick(page.next.button, LEFT)
     qtbot.waitUntil(lambda: bool(page.vote.voters.buttons))
     return rows(live, "voting_round")[0]
+
+
+def enter(page: WorkshopPage, name: str) -> Booth:
+    """The booth of one person, on the ballot."""
+    QTest.mouseClick(page.vote.voters.buttons[name], LEFT)
+    booth = page.vote.booth
+    assert booth is not None
+    assert booth.main is not None
+    QTest.mouseClick(booth.main, LEFT)
+    return booth
+
+
+def cast(booth: Booth, qtbot: Any) -> None:
+    assert booth.main is not None
+    QTest.mouseClick(booth.main, LEFT)
+    qtbot.waitUntil(lambda: booth.page == "receipt")
+    QTest.mouseClick(booth.main, LEFT)
 
 
 def answer(page: WorkshopPage, text: str, qtbot: Any) -> None:
@@ -94,11 +112,14 @@ def answer(page: WorkshopPage, text: str, qtbot: Any) -> None:
     QTest.mouseClick(button, LEFT)
 
 
-def test_a_second_click_after_the_ballot_does_not_close_the_vote(page: WorkshopPage, live: Live, qtbot: Any) -> None:
+def test_a_second_click_on_a_ballot_casts_it_once(page: WorkshopPage, live: Live, qtbot: Any) -> None:
     open_vote(page, live, qtbot)
-    QTest.mouseClick(page.vote.voters.buttons["Jan"], LEFT)
-    QTest.mouseClick(page.next.button, LEFT)
-    qtbot.waitUntil(lambda: page.next.button.text() == "Close vote")
+    booth = enter(page, "Jan")
+    assert booth.main is not None
+    QTest.mouseClick(booth.main, LEFT)
+    QTest.mouseClick(booth.main, LEFT)
+    qtbot.waitUntil(lambda: booth.page == "receipt")
+    QTest.mouseClick(booth.main, LEFT)
     QTest.mouseClick(page.next.button, LEFT)
     answer(page, "Keep voting", qtbot)
     qtbot.waitUntil(lambda: not open_sheets(page))
@@ -110,17 +131,18 @@ def test_a_vote_keeps_to_its_budget_and_stays_secret_until_it_is_revealed(
     page: WorkshopPage, live: Live, qtbot: Any
 ) -> None:
     held = open_vote(page, live, qtbot)
-    QTest.mouseClick(page.vote.voters.buttons["Jan"], LEFT)
-    options = list(page.vote.ballot.rows.values())
-    for row in options:
+    booth = enter(page, "Jan")
+    paper = booth.paper
+    assert isinstance(paper, PointsPaper)
+    for row in paper.rows.values():
         for _ in range(4):
             QTest.mouseClick(row.more, LEFT)
-    assert [row.dots for row in options] == [2, 2, 1], "at most 2 on one, 5 in all"
-    assert page.vote.ballot.said() == "0 dots left"
-    QTest.mouseClick(page.next.button, LEFT)
+    assert list(paper.points.values()) == [2, 2, 1], "at most 2 on one, 5 in all"
+    assert paper.said() == "0 dots left"
+    cast(booth, qtbot)
     qtbot.waitUntil(lambda: page.vote.title.text() == "1 of 3 have voted")
     qtbot.waitUntil(lambda: "Jan" not in page.vote.voters.buttons)
-    assert not page.vote.ballot.rows, "nothing of the ballot stays on the screen"
+    assert page.vote.booth is None
     assert page.vote.next_step().text == "Close vote"
     QTest.mouseClick(page.next.button, LEFT)
     answer(page, "Close vote", qtbot)
@@ -128,7 +150,8 @@ def test_a_vote_keeps_to_its_budget_and_stays_secret_until_it_is_revealed(
     assert rows(live, "round_result") == []
     assert not page.vote.result.isVisible()
     QTest.mouseClick(page.next.button, LEFT)
-    qtbot.waitUntil(lambda: page.vote.result.isVisible())
+    qtbot.waitUntil(lambda: page.vote.stage is not None)
+    assert page.vote.result.isVisible()
     assert sorted(r.points for r in rows(live, "round_result")) == [1, 2, 2]
     assert "A tie for place 1" in page.vote.result.ties.text()
     assert held.budget == 5
