@@ -191,7 +191,7 @@ class Errands:
 
     async def save_picture(self, image: QImage) -> None:
         """Save the result of a vote as a picture for slides."""
-        path = await self._choose_target(tr("Save picture"), f"{tr('Result')}.png", "png")
+        path = await self.choose_target(tr("Save picture"), f"{tr('Result')}.png", "png")
         if path is None:
             return
         data = QByteArray()

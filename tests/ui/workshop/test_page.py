@@ -219,7 +219,7 @@ def test_a_page_that_is_gone_hears_no_more_steps(page: WorkshopPage, live: Live,
 
 def test_a_step_that_lacks_something_leads_to_where_it_is_made(page: WorkshopPage, live: Live, qtbot: Any) -> None:
     page.show_step("vote")
-    page.vote.chooser.what.buttons["cluster"].click()
+    page.vote.chooser.choose_rows("cluster")
     assert (page.next.button.text(), page.next.button.isEnabled()) == ("Go to themes", True)
     page.take_next()
     assert page.step == "themes"
