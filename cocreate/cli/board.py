@@ -48,13 +48,13 @@ def show(args: Namespace, session: Session) -> bool:  # noqa: ARG001 - every com
 def bring_in(args: Namespace, session: Session) -> bool:
     """Read every file first; only when all can be read, each becomes one step."""
     store, scope = session.store(), session.workshop(args.workshop).id
-    options = Options(column=args.column, theme_column=args.theme_column)
+    options = Options(column=args.column, theme_column=args.theme_column, header=args.header)
     plans = [read_ideas(read_bytes(path), path.name, options) for path in args.files]
     told, added = [], 0
     for plan in plans:
         snapshot = store.snapshot(scope)
-        fresh = len(new_ideas(plan, snapshot))
-        command = to_command(plan, snapshot)
+        fresh = len(new_ideas(plan, snapshot, again=args.again))
+        command = to_command(plan, snapshot, again=args.again)
         if command is not None and not args.dry_run:
             store.run(command, session.actor)
         added += fresh

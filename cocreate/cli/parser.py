@@ -86,11 +86,16 @@ def _add_board(add: Callable[..., Any], t: Words) -> None:
     new.add_argument("title", metavar=t("TITLE"), help=t("Its title."))
     new.add_argument("--question", default="", metavar=t("TEXT"), help=t("The question for the room."))
     add("list", board.show, t("List the workshops."))
-    read = add("import", board.bring_in, t("Bring ideas in from text, CSV or TSV files: one idea a line or row."))
-    read.add_argument("files", nargs="+", type=Path, metavar=t("FILE"), help=t("Text, CSV or TSV."))
+    read = add("import", board.bring_in, t("Bring ideas in from text, tables, outlines and boards of other tools."))
+    read.add_argument(
+        "files", nargs="+", type=Path, metavar=t("FILE"),
+        help=t("Text, Markdown, CSV, TSV, XLSX, JSON Canvas, Excalidraw, Trello, OPML, FreeMind, CoCreate."),
+    )  # fmt: skip
     _workshop(read, t, "--workshop", required=True)
     read.add_argument("--column", default="", metavar=t("C"), help=t("Column of the ideas: its name, or 1, 2, 3 …"))
     read.add_argument("--theme-column", default="", metavar=t("C"), help=t("Column of the themes."))
+    read.add_argument("--header", choices=("auto", "yes", "no"), default="auto", help=t("Whether row 1 names columns."))
+    read.add_argument("--again", action="store_true", help=t("Also add what this file brought before."))
     read.add_argument("--dry-run", action="store_true", help=t("Say what would happen and change nothing."))
     cluster = add("cluster", board.cluster, t("Suggest themes and take them over (undo in the window)."))
     _workshop(cluster, t, "workshop")

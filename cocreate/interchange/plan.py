@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -23,6 +24,8 @@ MAX_LINES = 100_000  # with these and the next, the worst file is refused in sec
 MAX_CELLS = 1_000_000
 MOST_TOLD = 20  # lines of one kind in a report
 MAX_THEME = 140  # characters of a theme's title
+
+_CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
 
 Kind = Literal["kept", "changed", "dropped"]
 
@@ -56,6 +59,8 @@ class Options:
     format: Literal["auto", "text", "table"] = "auto"
     column: str = ""
     theme_column: str = ""
+    header: Literal["auto", "yes", "no"] = "auto"  # whether the first row names the columns
+    delimiter: str = ""  # one character
 
 
 @dataclass(frozen=True)
@@ -68,6 +73,8 @@ class ImportPlan:
     columns: tuple[str, ...] = ()  # names, or numbers, of a table's columns: for choosing another one
     column: str = ""  # the one that was read
     theme_column: str = ""
+    has_header: bool = False
+    delimiter: str = ""  # that cut the columns; empty where there are none to cut
 
 
 def make_plan(
@@ -83,7 +90,12 @@ def make_plan(
     ideas: list[PlannedIdea] = []
     seen: dict[str, int] = {}
     twins: list[tuple[int, int]] = []
-    for row, text, theme in rows:
+    cut_themes: set[str] = set()
+    for row, raw, theme in rows:
+        text = _CONTROLS.sub("", raw).strip()  # JSON and XML can spell what the bytes of a text may not hold
+        theme = _CONTROLS.sub("", theme)
+        if len(theme) > MAX_THEME:
+            cut_themes.add(theme)
         if text in seen:
             twins.append((row, seen[text]))
         seen.setdefault(text, row)
@@ -97,6 +109,9 @@ def make_plan(
             source = f"{digest}:{row}" + (f".{k + 1}" if k else "")
             ideas.append(PlannedIdea(part, source, row, theme[:MAX_THEME].strip()))
     _tell_twins(twins, report)
+    if cut_themes:
+        said = {"n": len(cut_themes), "limit": MAX_THEME}
+        report.append(ReportLine("changed", "{n} themes were cut to {limit} characters.", said))
     if not ideas:
         raise FileTrouble("There are no ideas in “{name}”. Choose a file with one idea a line.", name=name)
     if len(ideas) > MAX_BATCH:
@@ -135,18 +150,20 @@ def split_long(text: str) -> list[str]:
     return [part for part in (*parts, text[start:].strip()) if part]
 
 
-def new_ideas(plan: ImportPlan, snapshot: WorkshopSnapshot) -> tuple[PlannedIdea, ...]:
-    """The ideas of the plan that were not imported before."""
+def new_ideas(plan: ImportPlan, snapshot: WorkshopSnapshot, *, again: bool = False) -> tuple[PlannedIdea, ...]:
+    """The ideas of the plan that were not imported before; all of them when they are asked for `again`."""
+    if again:
+        return plan.ideas
     known = {note.source for note in snapshot.notes if note.source}
     return tuple(idea for idea in plan.ideas if idea.source not in known)
 
 
-def to_command(plan: ImportPlan, snapshot: WorkshopSnapshot) -> AddNotes | None:
+def to_command(plan: ImportPlan, snapshot: WorkshopSnapshot, *, again: bool = False) -> AddNotes | None:
     """One command, one step, one undo: new ideas below what lies on the board, each theme as a block of its own.
 
     A theme or frame that is on the board by that title takes its ideas. None when every idea is there already.
     """
-    ideas = new_ideas(plan, snapshot)
+    ideas = new_ideas(plan, snapshot, again=again)
     if not ideas:
         return None
     board = snapshot.boards[0].id

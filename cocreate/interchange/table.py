@@ -7,6 +7,7 @@ import io
 import re
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 
 from cocreate.errors import FileTrouble
 from cocreate.interchange.plan import MAX_BYTES, MAX_CELLS, ImportPlan, Options, ReportLine, has_words, make_plan
@@ -22,7 +23,16 @@ IDEA_NAMES = (
 )  # fmt: skip
 THEME_NAMES = (
     "theme", "thema", "cluster", "group", "groep", "category", "categorie", "frame", "column", "kolom", "list", "lijst",
-    "topic", "onderwerp", "stage", "fase", "label", "tag",
+    "topic", "onderwerp", "reflectiongroup", "reflection group", "area", "gebied", "stage", "fase", "prompt",
+    "label", "tag",
+)  # fmt: skip
+TITLE_NAMES = ("title", "titel", "card", "kaart", "name", "naam")
+DETAIL_NAMES = ("description", "omschrijving", "beschrijving", "details", "toelichting")
+# What other tools call their columns, in small letters; the first tool whose columns are all there wrote the file.
+TOOLS = (
+    ("Parabol", {"reflectiongroup", "author", "content"}), ("Mural", {"text", "bg color"}),
+    ("scrumlr", {"author", "text", "column"}), ("GroupMap", {"idea", "group", "votes"}),
+    ("Klaxoon", {"content", "category", "author"}), ("Miro", {"text", "frame", "color"}),
 )  # fmt: skip
 # The mark that our own export puts before a formula, also where invisible characters or quotes stand before it.
 _GUARD = re.compile("^'(?=['\"\\s\u200b\u200c\u200d\u2060\ufeff\xa0]*[=+\\-@＝＋－＠]|[\\t\\n\\r])")
@@ -32,30 +42,42 @@ Rows = list[tuple[int, list[str]]]  # row number from 1, cells
 
 def read_table(text: str, name: str, digest: str, options: Options, report: list[ReportLine]) -> ImportPlan:
     """The plan of one column of a table, and of another for the themes."""
-    delimiter, rows = _parse(text, name, report)
+    delimiter, rows = _parse(text, name, options, report)
+    return read_rows(rows, name, digest, options, report, delimiter)
+
+
+def read_rows(
+    rows: Rows, name: str, digest: str, options: Options, report: list[ReportLine], delimiter: str = ""
+) -> ImportPlan:
+    """The plan of rows that are cut into cells already, as those of a sheet are."""
     width = max((len(cells) for _, cells in rows), default=0)
     header = _header(rows, options)
     names = header or [str(k + 1) for k in range(width)]
     names += [str(k + 1) for k in range(len(names), width)]
     body = rows[1:] if header else rows
+    _tell_tool(header, report)
     column = _chosen(options.column, names, name) if options.column else _idea_column(header, body, width)
     theme = _chosen(options.theme_column, names, name) if options.theme_column else _theme_column(header, column)
-    body = _rejoined(body, column, delimiter, report)
+    detail = None if options.column else _detail_column(header, (column, theme))
+    if delimiter:
+        body = _rejoined(body, column, delimiter, report)
     triples, empty = [], 0
     for row, cells in body:
-        idea = _cell(cells, column)
+        parts = [_cell(cells, k) for k in (column, detail) if k is not None]
+        idea = "\n".join(part for part in parts if part)
         if has_words(idea):
             triples.append((row, idea, " ".join(_cell(cells, theme).split()) if theme is not None else ""))
         else:
             empty += 1
     if empty:
         report.append(ReportLine("dropped", "{n} rows without an idea were left out.", {"n": empty}))
-    unread = [n for k, n in enumerate(names) if k not in (column, theme)]
+    unread = [n for k, n in enumerate(names) if k not in (column, theme, detail)]
     if unread:
-        said = {"column": names[column], "names": ", ".join(unread)}
+        said = {"column": names[column], "names": ", ".join(unread)[:400]}
         report.append(ReportLine("dropped", "Read column “{column}”; not read: {names}.", said))
     theme_name = names[theme] if theme is not None else ""
-    return make_plan(name, digest, triples, report, names, names[column] if names else "", theme_name)
+    found = make_plan(name, digest, triples, report, names, names[column] if names else "", theme_name)
+    return replace(found, has_header=header is not None, delimiter=delimiter if delimiter != NOTHING else "")
 
 
 def looks_like_table(text: str) -> bool:
@@ -64,11 +86,11 @@ def looks_like_table(text: str) -> bool:
     return len(counts) == 1 and counts != {0}
 
 
-def _parse(text: str, name: str, report: list[ReportLine]) -> tuple[str, Rows]:
+def _parse(text: str, name: str, options: Options, report: list[ReportLine]) -> tuple[str, Rows]:
     told = re.match(r"sep=(.)\n", text)
     if told:
         text = text[told.end() :]
-    delimiter = told.group(1) if told else _sniff(text)
+    delimiter = told.group(1) if told else options.delimiter[:1] or _sniff(text)
     try:
         rows = _rows(text, delimiter, name, quoted=True)
     except csv.Error:
@@ -121,11 +143,13 @@ def _sniff(text: str) -> str:
 
 def _header(rows: Rows, options: Options) -> list[str] | None:
     """The first row if it names columns: a known name, or the one that was asked for."""
+    if not rows or options.header == "no":
+        return None
     first = [cell.strip().strip("\ufeff") for cell in rows[0][1]]
     known = {cell.casefold() for cell in first}
     asked = {o.strip().casefold() for o in (options.column, options.theme_column) if o and not o.strip().isdigit()}
     names = {*IDEA_NAMES, *THEME_NAMES}
-    if (len(rows) > 1 and known & (names | asked)) or known <= names:
+    if options.header == "yes" or (len(rows) > 1 and known & (names | asked)) or known <= names:
         return [cell or str(k + 1) for k, cell in enumerate(first)]
     return None
 
@@ -156,6 +180,22 @@ def _idea_column(header: Sequence[str] | None, body: Rows, width: int) -> int:
 def _theme_column(header: Sequence[str] | None, column: int) -> int | None:
     lower = [cell.casefold() for cell in header or ()]
     return next((lower.index(n) for n in THEME_NAMES if n in lower and lower.index(n) != column), None)
+
+
+def _detail_column(header: Sequence[str] | None, taken: tuple[int | None, ...]) -> int | None:
+    """The column that goes on where a title stops: no text of a card is lost."""
+    lower = [cell.casefold() for cell in header or ()]
+    column = taken[0]
+    if column is None or column >= len(lower) or lower[column] not in TITLE_NAMES:
+        return None
+    return next((lower.index(n) for n in DETAIL_NAMES if n in lower and lower.index(n) not in taken), None)
+
+
+def _tell_tool(header: Sequence[str] | None, report: list[ReportLine]) -> None:
+    known = {cell.casefold() for cell in header or ()}
+    tool = next((tool for tool, columns in TOOLS if columns <= known), None)
+    if tool:
+        report.append(ReportLine("kept", "The columns are those of {tool}.", {"tool": tool}))
 
 
 def _rejoined(body: Rows, column: int, delimiter: str, report: list[ReportLine]) -> Rows:

@@ -231,7 +231,12 @@ class Errands:
     async def _choose_file(self, title: str) -> Path | None:
         dialog = self._dialog(title, QFileDialog.AcceptMode.AcceptOpen)
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-        dialog.setNameFilters([tr("Text and tables (*.txt *.csv *.tsv *.md)"), tr("All files (*)")])
+        dialog.setNameFilters(
+            [
+                tr("Ideas (*.txt *.md *.csv *.tsv *.xlsx *.canvas *.excalidraw *.json *.opml *.mm *.cocreate)"),
+                tr("All files (*)"),
+            ]
+        )
         return await _chosen(dialog)
 
     async def choose_target(self, title: str, name: str, suffix: str) -> Path | None:

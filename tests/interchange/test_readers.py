@@ -224,7 +224,7 @@ def test_real_boards_keep_every_text(shared_data: Path, name: str, count: int) -
 
 def test_a_kanban_table_brings_titles_and_stages(shared_data: Path) -> None:
     found = read_ideas((shared_data / "import" / "wekan-board.csv").read_bytes(), "wekan-board.csv")
-    assert found.ideas[0].text == "Test card 1"
+    assert found.ideas[0].text == "Test card 1\nTest description 1"
     assert {i.theme for i in found.ideas} == {f"Stage {k}" for k in range(1, 5)}
 
 
