@@ -17,7 +17,7 @@ from cocreate.ui.board.belongings import KINDS
 from cocreate.ui.board.frames import family
 from cocreate.ui.board.lifted import Lifted
 from cocreate.ui.board.model import RAISED_KEPT, BoardModel
-from cocreate.ui.board.papers import TEXT_FROM, Papers
+from cocreate.ui.board.papers import Papers
 from cocreate.ui.board.scenery import Scenery
 from cocreate.ui.board.signs import Signs, box_of
 from cocreate.ui.board.still import Still, around, snapped
@@ -44,6 +44,7 @@ class NoteLayer(QGraphicsItem):
         self.hovered = self.chosen = self.target = ""  # ids of frames, clusters, texts and links
         self._was_chosen = ""
         self.band: QRectF | None = None  # rubber band or frame to be, board units
+        self._text_from = 0.0  # of the last frame
         self._zoom = 0.0  # of the last frame: a picture is worth keeping when it stays
         self.is_moving = False  # the last frame was one of a zoom: a better one may follow
         self._is_stretched = False
@@ -301,6 +302,10 @@ class NoteLayer(QGraphicsItem):
             self.draw(painter, option_.exposedRect)
             return
         self._settle()
+        if self._text_from != self.model.text_from:  # a few notes more, or fewer, and every note looks otherwise
+            self._text_from = self.model.text_from
+            self.still.forget()
+            self.lifted.forget()
         ratio, port = widget.devicePixelRatioF(), QRectF(widget.rect())
         view = snapped(painter.worldTransform(), ratio)
         painter.setWorldTransform(view)
@@ -326,7 +331,7 @@ class NoteLayer(QGraphicsItem):
     def _is_heavy(self, area: QRectF, zoom: float) -> bool:
         """Whether a frame of a zoom would take too long: a text at a new size costs ten times one that was shown."""
         self._is_stretched = False
-        return len(self.model.inside(area, is_whole=True)) > (HEAVY_NEAR if zoom >= TEXT_FROM else HEAVY_FAR)
+        return len(self.model.inside(area, is_whole=True)) > (HEAVY_NEAR if zoom >= self.model.text_from else HEAVY_FAR)
 
     def _stretch(self, painter: QPainter, view: QTransform, area: QRectF) -> bool:
         """The last picture at the new zoom, and round it notes without text; the truth follows when it stays."""
@@ -384,7 +389,7 @@ class NoteLayer(QGraphicsItem):
         if self.carried:
             self.scenery.draw_shapes(painter, area, self.carried)
         painter.translate(-self.offset[0], -self.offset[1])
-        if zoom < TEXT_FROM:
+        if zoom < m.text_from:
             self.papers.draw_lump(painter, self.papers.lump(self.dragged), not self.carried)
             return
         now = area.translated(*self.offset)

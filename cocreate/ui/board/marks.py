@@ -9,7 +9,6 @@ from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
 
 from cocreate.ui import theme
 from cocreate.ui.board import hits
-from cocreate.ui.board.papers import TEXT_FROM
 
 if TYPE_CHECKING:
     from cocreate.ui.board.view import BoardView
@@ -92,7 +91,7 @@ class Marks:
         painter.translate(self.ghosts_by)
         painter.setOpacity(FAINT)
         zoom, papers = view.zoom, view.layer.papers
-        if zoom < TEXT_FROM:
+        if zoom < view.model.text_from:
             papers.draw_lump(painter, papers.lump(self.ghosts), False)
         else:
             area = view.shown().translated(-self.ghosts_by.x(), -self.ghosts_by.y())

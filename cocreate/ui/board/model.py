@@ -33,9 +33,11 @@ from cocreate.ui.board.hull import hull_path
 from cocreate.ui.board.signs import box_of
 from cocreate.ui.board.stack import AHEAD, RAISED_KEPT, Stack
 
-__all__ = ["AHEAD", "COLUMN_GAP", "COLUMN_PAD", "RAISED_KEPT", "BoardModel"]
+__all__ = ["AHEAD", "COLUMN_GAP", "COLUMN_PAD", "RAISED_KEPT", "TEXT_FROM", "BoardModel"]
 
 COLUMN_PAD, COLUMN_GAP = 16.0, 12.0
+TEXT_FROM = 0.38  # zoom below which note text is under 6 px: no text
+FEW_NOTES, FEW_TEXT_FROM = 300, 0.22  # so few that text costs little: a paper with grey lines is not an empty one
 GROWING = ("column", "row", "grid")  # layouts of frames that are as large as what lies in them
 ARRAYS = {
     "x": float, "y": float, "w": float, "h": float, "z": float, "colour": int,
@@ -331,6 +333,11 @@ class BoardModel:
     def is_free(self, place: tuple[float, float]) -> bool:
         """Whether a note could lie here without touching another."""
         return not len(self.inside(QRectF(*place, NOTE_SIZE, NOTE_SIZE).adjusted(-4, -4, 4, 4), is_whole=True))
+
+    @property
+    def text_from(self) -> float:
+        """The zoom from which notes show their text: sooner on a board of few, where it is unreadable but not blank."""
+        return FEW_TEXT_FROM if len(self.slots) <= FEW_NOTES else TEXT_FROM
 
     def count(self) -> int:
         return len(self.slots)

@@ -17,7 +17,6 @@ from cocreate.ui.board.model import BoardModel
 from cocreate.ui.board.text import Texts
 from cocreate.ui.board.tint import faded
 
-TEXT_FROM = 0.38  # zoom below which note text is under 6 px: no text
 FEW = 60  # up to so many rings have round corners
 VEIL = 170  # how much the colour of the selection covers, far out
 
@@ -88,7 +87,7 @@ class Papers:
     # -- drawing
     def draw(self, painter: QPainter, area: QRectF, zoom: float, is_sharp: bool = True, has_text: bool = True) -> None:
         """All shown notes within an area. `is_sharp`: on whole pixels, as a screen needs it."""
-        if zoom < TEXT_FROM or not has_text:
+        if zoom < self.model.text_from or not has_text:
             self.blocks.draw(painter, area, self._papers)
         else:
             self.draw_notes(painter, self.model.inside(area).tolist(), zoom, is_sharp)
@@ -158,7 +157,7 @@ class Papers:
         m, n = self.model, len(self.model.notes)
         if not m.selected[:n].any():
             return
-        if zoom < TEXT_FROM:
+        if zoom < self.model.text_from:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
             for _, path in self._chosen_paths():
                 if path.boundingRect().intersects(area):

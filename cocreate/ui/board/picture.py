@@ -11,8 +11,7 @@ from PySide6.QtSvg import QSvgGenerator
 
 from cocreate.ui.board.gallery import Gallery
 from cocreate.ui.board.layer import NoteLayer
-from cocreate.ui.board.model import BoardModel
-from cocreate.ui.board.papers import TEXT_FROM
+from cocreate.ui.board.model import TEXT_FROM, BoardModel
 
 MARGIN = 60.0  # board units round everything
 MOST_PIXELS = 80_000_000  # of a PNG: 320 MB while it is made

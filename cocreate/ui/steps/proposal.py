@@ -194,17 +194,24 @@ class _Reasons(QWidget):
 
     def __init__(self, one: Proposed, proposal: Proposal) -> None:
         super().__init__()
+        self._one, self._proposal = one, proposal
         inside = parts.column(self, 0, theme.XS)
         if one.terms:
             inside.addWidget(parts.label(tr("Shared words: {words}", words=", ".join(one.terms)), "caption"))
-            for term in one.terms:
-                said = tr("Make themes without “{word}”", word=term)
-                inside.addWidget(parts.LinkRow(said, "", partial(proposal.word_ignored.emit, term), "caption"))
+            self._words = Button(tr("Leave out a word"), kind="quiet", icon="circle-x", on_click=self._open_words)
+            inside.addWidget(self._words, 0, Qt.AlignmentFlag.AlignLeft)
         else:
             inside.addWidget(parts.label(tr("Close in meaning."), "caption"))
         typical = " ".join(proposal.text_of(one.medoid).split())
         if typical:
             inside.addWidget(parts.label(tr("Most typical: {text}", text=typical), "caption"))
+
+    def _open_words(self) -> None:
+        menu = Menu(self)
+        for term in self._one.terms:
+            words = tr("Make themes without “{word}”", word=term)
+            menu.add(words, partial(self._proposal.word_ignored.emit, term))
+        menu.below(self._words)
 
 
 def _changed(change: Change | None, proposal: Proposal) -> str:

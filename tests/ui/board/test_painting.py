@@ -23,6 +23,7 @@ from cocreate.model.commands import (
 )
 from cocreate.model.snapshot import COLOURS
 from cocreate.ui import theme
+from cocreate.ui.board.model import FEW_NOTES
 from cocreate.ui.board.view import BoardView
 
 from .desk import ME, Desk
@@ -211,3 +212,23 @@ def test_a_long_word_shrinks_before_it_breaks(desk: Desk) -> None:
     first = layout.lineAt(0)
     assert words[: first.textLength()].strip() == "Verduurzamingsplan"
     assert first.naturalTextWidth() <= 137
+
+
+def test_a_board_of_few_notes_is_not_blank_from_afar_and_crossing_the_line_leaves_nothing_behind(
+    desk: Desk, fresh: Fresh
+) -> None:
+    ids = desk.rows(FEW_NOTES)
+    desk.view.look_at(QPointF(1000, 1000), 0.3)
+    assert shades(desk) > 3, "grey lines of text stand on the papers"
+    desk.add(["One more"], [(0.0, -400.0)])
+    assert same(desk, fresh(desk)), "one more than few: every text is gone"
+    assert shades(desk) <= 3
+    desk.store.run(RemoveNotes(scope=desk.view.scope, note_ids=(ids[0],)), ME)
+    assert same(desk, fresh(desk)), "few again: every text is back"
+    assert shades(desk) > 3
+
+
+def shades(desk: Desk) -> int:
+    """How many colours there are on a note in the middle of the view."""
+    picture, at = desk.picture(), desk.at(5 * 180.0, 5 * 180.0)
+    return len({picture.pixelColor(at.x() + x, at.y() + y).rgb() for x in range(3, 44) for y in range(3, 44)})
