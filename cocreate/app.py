@@ -70,6 +70,7 @@ def live(app: QApplication, window: MainWindow, door: Door) -> int:
     import asyncio
 
     from cocreate.ui import quick_start
+    from cocreate.ui.tidying import Tidying
     from cocreate.ui.widgets import FocusRing, motion
 
     motion.set_allowed(window.settings.has_motion)
@@ -77,8 +78,10 @@ def live(app: QApplication, window: MainWindow, door: Door) -> int:
     door.listen(window.come_forward)
     window.equip()
     quick_start.end()
+    tidying = Tidying(app)
     with asyncio.Runner(loop_factory=lambda: _loop(app)) as runner:
         runner.run(window.live_until_closed())
+    tidying.end()
     door.close()
     return 0
 

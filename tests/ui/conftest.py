@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable, Iterator
 
 import pytest
@@ -12,6 +13,15 @@ from cocreate.ui import fonts, i18n, theme
 from cocreate.ui.widgets import motion
 
 Stage = Callable[..., QMainWindow]
+
+
+@pytest.fixture(autouse=True)
+def _tidy_here() -> Iterator[None]:
+    """As in the app (`ui/tidying.py`): an engine's thread must not take Qt objects apart."""
+    gc.disable()
+    yield
+    gc.collect(1)
+    gc.enable()
 
 
 @pytest.fixture
