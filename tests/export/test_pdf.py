@@ -16,7 +16,7 @@ import pytest
 
 from cocreate.export.pdf import build_pdf, text
 from cocreate.export.wording import idea_name
-from cocreate.model.snapshot import Participant, WorkshopSnapshot
+from cocreate.model.snapshot import Participant, VotingRound, WorkshopSnapshot
 
 from . import sample
 from .pdf_check import inspect, squeeze
@@ -128,7 +128,15 @@ def test_when_and_draft_are_in_the_file() -> None:
     report = inspect(data)
     assert "Draft" in report.pages[0]
     assert "24 December 2026" in report.pages[0]
-    assert "Final" in inspect(build_pdf(snapshot, when=1_795_077_000_000)).pages[0]
+    assert "Final" in inspect(build_pdf(snapshot, draft=False, when=1_795_077_000_000)).pages[0]
+
+
+def test_a_report_is_a_draft_until_something_is_decided_and_no_vote_is_under_way() -> None:
+    assert "Draft" in inspect(build_pdf(sample.empty())).pages[0]
+    done = sample.workshop(8)
+    assert "Final" in inspect(build_pdf(done)).pages[0]
+    under_way = replace(done, rounds=(*done.rounds, VotingRound(id="open", title="More", state="open")))
+    assert "Draft" in inspect(build_pdf(under_way)).pages[0]
 
 
 class Cancelled(Exception):

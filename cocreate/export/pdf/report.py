@@ -22,6 +22,7 @@ from cocreate.export.pdf.parts.votes import votes
 from cocreate.export.pdf.pen import Pen
 from cocreate.export.pdf.post import finish
 from cocreate.export.pdf.style import LINE, MARGIN, MUTED, WARN, Style
+from cocreate.export.redact import withheld
 from cocreate.export.wording import as_moment, last_change, say_date
 from cocreate.model.snapshot import WorkshopSnapshot
 from cocreate.words import words as words_of
@@ -32,15 +33,18 @@ MOST_PASSES = 5
 
 
 def build_pdf(
-    snapshot: WorkshopSnapshot, *, language: str = "en", draft: bool = False, when: str | int | None = None,
+    snapshot: WorkshopSnapshot, *, language: str = "en", draft: bool | None = None, when: str | int | None = None,
     progress: Progress | None = None,
 ) -> bytes:  # fmt: skip
     """The outcome report. The same arguments give the same bytes on every machine.
 
     `when`, an ISO date or milliseconds since 1970, dates the file; without it the last change of the workshop does.
-    `progress` gets a share from 0 to 1 once per page; what it raises ends the work.
+    It says "Draft" while a vote is under way or nothing is decided, unless `draft` says it. `progress` gets a share
+    from 0 to 1 once per page; what it raises ends the work.
     """
     t = words_of(language)
+    if draft is None:
+        draft = bool(withheld(snapshot)) or not snapshot.outcomes
     facts = Facts(snapshot, t)
     moment = as_moment(when) if when is not None else last_change(facts.snapshot)
     shop = facts.snapshot.workshop
