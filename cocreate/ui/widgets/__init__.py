@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from cocreate.ui.widgets.overlay import Overlay, open_overlays
     from cocreate.ui.widgets.progress import ProgressRow
     from cocreate.ui.widgets.sheet import Sheet, open_sheets
-    from cocreate.ui.widgets.slider import Steps
+    from cocreate.ui.widgets.slider import Steps, Track
     from cocreate.ui.widgets.surfaces import Card, EmptyState, Panel, ScrollColumn, paint_shadow, shadow_room
     from cocreate.ui.widgets.toasts import Toast, Toasts, announce
 
@@ -27,7 +27,7 @@ __all__ = [
     "Avatar", "Badge", "Button", "Card", "Check", "Choice", "ColourPicker", "DateField", "Divider", "ElidedLabel",
     "EmptyState", "FlowLayout", "FocusRing", "Label", "Line", "LineField", "Menu", "Overlay", "Panel", "ProgressRow",
     "ScrollColumn", "SearchField", "Segmented", "Sheet", "Stepper", "Steps", "Text", "TextField", "Toast", "Toasts",
-    "announce", "colour_name", "open_overlays", "open_sheets", "paint_shadow", "shadow_room",
+    "Track", "announce", "colour_name", "open_overlays", "open_sheets", "paint_shadow", "shadow_room",
 ]  # fmt: skip
 
 _FILES = {
@@ -41,7 +41,7 @@ _FILES = {
     "overlay": "Overlay open_overlays",
     "progress": "ProgressRow",
     "sheet": "Sheet open_sheets",
-    "slider": "Steps",
+    "slider": "Steps Track",
     "surfaces": "Card EmptyState Panel ScrollColumn paint_shadow shadow_room",
     "toasts": "Toast Toasts announce",
 }

@@ -1,4 +1,7 @@
-"""A slider with few steps, each of them marked: `Steps(-2, 2, name=tr("Fewer or more themes"))`; `valueChanged`."""
+"""Sliders: a press goes there at once. `Steps` has few marked steps; `Track` is what every slider of ours stands on.
+
+fewer = Steps(-2, 2, name=tr("Fewer or more themes")); fewer.valueChanged.connect(...)
+"""
 
 from __future__ import annotations
 
@@ -11,13 +14,13 @@ from cocreate.ui import theme
 SIDE = 10  # px at both ends, so that the handle is whole
 
 
-class Steps(QSlider):
-    """Arrows and a press go to a step."""
+class Track(QSlider):
+    """A line with a handle. `sliderMoved` follows the hand, `valueChanged` every change."""
 
-    def __init__(self, low: int, high: int, *, name: str, parent: QWidget | None = None) -> None:
+    is_filled = False  # whether the line is coloured up to the handle
+
+    def __init__(self, name: str, parent: QWidget | None = None) -> None:
         super().__init__(Qt.Orientation.Horizontal, parent)
-        self.setRange(low, high)
-        self.setPageStep(1)
         self.setAccessibleName(name)
         self.setMinimumHeight(theme.TARGET)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -35,25 +38,48 @@ class Steps(QSlider):
     def mouseReleaseEvent(self, _event: QMouseEvent) -> None:
         self.setSliderDown(False)
 
+    def at(self, share: float) -> float:
+        """Where a share of the line is, in px from the left."""
+        return SIDE + (self.width() - 2 * SIDE) * share
+
+    def paint_marks(self, painter: QPainter, middle: float) -> None:
+        """Signs on the line, below the handle; the brush is set."""
+
     def _go(self, event: QMouseEvent) -> None:
         share = (event.position().x() - SIDE) / max(self.width() - 2 * SIDE, 1)
-        span = self.maximum() - self.minimum()
-        self.setValue(self.minimum() + round(min(max(share, 0.0), 1.0) * span))
+        value = self.minimum() + round(min(max(share, 0.0), 1.0) * (self.maximum() - self.minimum()))
+        if value != self.value():
+            self.setValue(value)
+            self.sliderMoved.emit(value)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        t = theme.current()
+        t, span = theme.current(), self.maximum() - self.minimum()
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
-        middle, wide = self.height() / 2, self.width() - 2 * SIDE
-        span = max(self.maximum() - self.minimum(), 1)
-        painter.setBrush(QColor(t.pressed))
-        painter.drawRoundedRect(QRectF(SIDE, middle - 2, wide, 4), 2, 2)
+        middle = self.height() / 2
+        handle = self.at((self.value() - self.minimum()) / span if span else 1.0)
+        accent = QColor(t.accent if self.isEnabled() else t.edge)
+        for end, colour in ((self.at(1.0), QColor(t.pressed)), (handle, accent)):
+            if colour != accent or self.is_filled:
+                painter.setBrush(colour)
+                painter.drawRoundedRect(QRectF(SIDE, middle - 2, end - SIDE, 4), 2, 2)
         painter.setBrush(QColor(t.muted))
+        self.paint_marks(painter, middle)
+        for radius, colour in ((8, accent), (4, QColor(t.surface))):
+            painter.setBrush(colour)
+            painter.drawEllipse(QPointF(handle, middle), radius, radius)
+
+
+class Steps(Track):
+    """Arrows and a press go to a step."""
+
+    def __init__(self, low: int, high: int, *, name: str, parent: QWidget | None = None) -> None:
+        super().__init__(name, parent)
+        self.setRange(low, high)
+        self.setPageStep(1)
+
+    def paint_marks(self, painter: QPainter, middle: float) -> None:
+        span = max(self.maximum() - self.minimum(), 1)
         for step in range(span + 1):
-            painter.drawEllipse(QPointF(SIDE + wide * step / span, middle), 2, 2)
-        at = SIDE + wide * (self.value() - self.minimum()) / span
-        painter.setBrush(QColor(t.accent if self.isEnabled() else t.edge))
-        painter.drawEllipse(QPointF(at, middle), 8, 8)
-        painter.setBrush(QColor(t.surface))
-        painter.drawEllipse(QPointF(at, middle), 4, 4)
+            painter.drawEllipse(QPointF(self.at(step / span), middle), 2, 2)
