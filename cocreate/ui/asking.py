@@ -28,11 +28,17 @@ class Asking(QObject):
         super().__init__(page)
         self._window, self._page = window, page
         page.suggest_requested.connect(self.suggest)
+        page.themes.cancel_requested.connect(self.cancel)
         page.inspector.why_requested.connect(self.why)
         page.inspector.alike_requested.connect(self.alike)
 
     def suggest(self, wanted: Wanted) -> None:
         self._start(self._suggest(wanted))
+
+    def cancel(self) -> None:
+        """No proposal after all."""
+        self._window.background.cancel("themes")
+        self._page.themes.suggestion_ended()
 
     def why(self) -> None:
         """Why the selected idea is in its theme."""
@@ -60,7 +66,9 @@ class Asking(QObject):
     async def _suggest(self, wanted: Wanted) -> None:
         themes = self._page.themes
         try:
-            asked = await self._window.jobs.suggest(wanted.grain, wanted.count, is_placing=wanted.is_placing)
+            asked = await self._window.jobs.suggest(
+                wanted.grain, wanted.count, themes.waiting.set_share, is_placing=wanted.is_placing
+            )
         except Cancelled:
             return
         except Trouble as trouble:

@@ -27,7 +27,7 @@ from cocreate.ui.board.layer import NoteLayer
 from cocreate.ui.board.model import BoardModel
 from cocreate.ui.widgets import motion
 
-ZOOM_MIN, ZOOM_MAX = 0.03, 4.0
+ZOOM_MIN, ZOOM_MAX = 0.01, 4.0
 FIT_MAX = 1.0
 CALM_MS = 80  # after the last frame of a zoom
 LINE = 60.0  # px of one notch of a wheel

@@ -26,6 +26,7 @@ from cocreate.ui import theme
 from cocreate.ui.i18n import tr
 from cocreate.ui.steps.proposal import Proposal, Shown
 from cocreate.ui.steps.twins import TwinsSheet
+from cocreate.ui.steps.waiting import Waiting
 from cocreate.ui.widgets.buttons import Button, Choice
 from cocreate.ui.widgets.colours import ColourPicker
 from cocreate.ui.workshop import fields, parts
@@ -49,6 +50,7 @@ class ThemesPanel(StepPanel):
 
     key = "themes"
     suggest_requested = Signal(object)  # Wanted
+    cancel_requested = Signal()
     proposal_changed = Signal(object)  # the Suggestion on show, or None
 
     def build(self) -> None:
@@ -66,6 +68,8 @@ class ThemesPanel(StepPanel):
         self.proposal.choice_changed.connect(self.next_changed)
         self.proposal.word_ignored.connect(self._ignore)
         self.proposal.twins_requested.connect(self.show_twins)
+        self.waiting = Waiting()
+        self.waiting.cancelled.connect(self.cancel_requested)
         self.place = Button(tr("Place the loose ideas"), icon="layers", on_click=self.place_loose)
         self.again = Button(tr("Suggest again"), kind="quiet", icon="sparkles", on_click=self.ask)
         self.ignored = IgnoredWords()
@@ -73,7 +77,7 @@ class ThemesPanel(StepPanel):
         self.list = QVBoxLayout()
         self.list.setSpacing(0)
         self.editor = ThemeEditor(self)
-        for widget in (self.title, self.said, self.place, self.proposal, self.editor, self.group):
+        for widget in (self.title, self.said, self.waiting, self.place, self.proposal, self.editor, self.group):
             self.column.addWidget(widget)
         self.column.addLayout(self.list)
         self.column.addWidget(self.again, 0, Qt.AlignmentFlag.AlignLeft)
@@ -96,6 +100,7 @@ class ThemesPanel(StepPanel):
     def _ask(self, wanted: Wanted) -> None:
         self.wanted = wanted
         self._is_waiting = True
+        self.waiting.begin()
         self.suggest_requested.emit(wanted)
         self.refresh(self.shown, self.selection)
 
@@ -105,6 +110,7 @@ class ThemesPanel(StepPanel):
         """Show a proposal that was made from this moment of the workshop."""
         wanted = wanted or self.wanted
         self._is_waiting = False
+        self.waiting.end()
         self._suggestion, self._made_from = suggestion, made_from
         self.proposal.show_suggestion(
             Shown(
@@ -125,6 +131,7 @@ class ThemesPanel(StepPanel):
     def suggestion_ended(self) -> None:
         """No proposal came: cancelled, or nothing to propose."""
         self._is_waiting = False
+        self.waiting.end()
         self.refresh(self.shown, self.selection)
 
     def accept_suggestion(self) -> None:

@@ -157,3 +157,22 @@ def test_twins_are_merged_or_kept_apart_by_a_click_only(
     live.undo()
     live.undo()
     qtbot.waitUntil(lambda: not [n for n in rows(live, "note") if n.merged_into])
+
+
+def test_a_long_reading_shows_its_share_and_can_be_called_off(page: WorkshopPage, live: Live, qtbot: Any) -> None:
+    write(live, qtbot, FOOD)
+    stopped: list[bool] = []
+    page.themes.cancel_requested.connect(lambda: (stopped.append(True), page.themes.suggestion_ended()))
+    page.show_step("themes")
+    QTest.mouseClick(page.next.button, LEFT)
+    assert not page.themes.waiting.isVisible(), "what is over soon needs no bar"
+    assert not page.next.button.isEnabled()
+    qtbot.waitUntil(page.themes.waiting.isVisible)
+    page.themes.waiting.set_share(0.4)
+    row = page.themes.waiting.row
+    assert row is not None
+    assert row.bar.value() == 400
+    QTest.mouseClick(row.cancel, LEFT)
+    assert stopped == [True]
+    qtbot.waitUntil(page.next.button.isEnabled)
+    assert not page.themes.waiting.isVisible()
