@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import math
 from collections.abc import Collection, Iterable
-from dataclasses import asdict, dataclass, fields
+from dataclasses import asdict, dataclass, fields, replace
 from typing import Any, TypeVar
 
 from cocreate.model.commands import (
@@ -202,20 +202,27 @@ def paste(clip: Clip, scope: str, board_id: str, at: Point, *, keeps_homes: bool
             if s.note_id in ids
         ),
         frames=tuple(
-            AddFrame(
-                scope=scope, board_id=board_id, frame_id=ids[f.id], title=f.title, place=there(f.place), size=f.size,
-                layout=f.layout, colour=f.colour, parent_id=home(f.parent_id), columns=f.columns, axes=f.axes,
-                cells=f.cells,
-            )
+            _frame(replace(f, id=ids[f.id], parent_id=home(f.parent_id)), scope, board_id, there(f.place))
             for f in clip.frames
         ),
-        labels=tuple(
-            AddLabel(
-                scope=scope, board_id=board_id, label_id=new_id(), text=row.text, place=there(row.place),
-                type_size=row.type_size, colour=row.colour, width=row.width,
-            )
-            for row in clip.labels
-        ),
+        labels=tuple(_label(row, scope, board_id, there(row.place)) for row in clip.labels),
+    )  # fmt: skip
+
+
+def _frame(frame: Frame, scope: str, board_id: str, place: Point) -> AddFrame:
+    """A frame like this one, elsewhere."""
+    return AddFrame(
+        scope=scope, board_id=board_id, frame_id=frame.id, title=frame.title, place=place, size=frame.size,
+        layout=frame.layout, colour=frame.colour, parent_id=frame.parent_id, columns=frame.columns, axes=frame.axes,
+        cells=frame.cells,
+    )  # fmt: skip
+
+
+def _label(label: Label, scope: str, board_id: str, place: Point) -> AddLabel:
+    """A text like this one, elsewhere."""
+    return AddLabel(
+        scope=scope, board_id=board_id, label_id=new_id(), text=label.text, place=place, type_size=label.type_size,
+        colour=label.colour, width=label.width,
     )  # fmt: skip
 
 

@@ -25,22 +25,15 @@ from cocreate.ui import theme
 from cocreate.ui.columns.cards import GAP, Cards
 from cocreate.ui.columns.model import LaneModel
 from cocreate.ui.outline.writing import Writing
+from cocreate.ui.workshop.keys import ALT, NONE
+from cocreate.ui.workshop.keys import KEYS as LIST_KEYS
 
 Index = QModelIndex | QPersistentModelIndex
 Move = QAbstractItemView.CursorAction
 SIDE = 12  # px left and right of a card
-_NONE, _ALT, _CTRL, _SHIFT = (
-    Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.AltModifier, Qt.KeyboardModifier.ControlModifier,
-    Qt.KeyboardModifier.ShiftModifier,
-)  # fmt: skip
-KEYS = {
-    (Qt.Key.Key_Return, _NONE): "write", (Qt.Key.Key_Enter, _NONE): "write", (Qt.Key.Key_F2, _NONE): "rename",
-    (Qt.Key.Key_Delete, _NONE): "remove", (Qt.Key.Key_Backspace, _NONE): "remove",
-    (Qt.Key.Key_Up, _ALT): "up", (Qt.Key.Key_Down, _ALT): "down",
-    (Qt.Key.Key_Left, _ALT): "to_left", (Qt.Key.Key_Right, _ALT): "to_right",
-    (Qt.Key.Key_Left, _NONE): "left", (Qt.Key.Key_Right, _NONE): "right",
-    (Qt.Key.Key_G, _CTRL): "group", (Qt.Key.Key_G, _CTRL | _SHIFT): "ungroup",
-    (Qt.Key.Key_M, _CTRL | _SHIFT): "send",
+KEYS = LIST_KEYS | {
+    (Qt.Key.Key_Left, ALT): "to_left", (Qt.Key.Key_Right, ALT): "to_right",
+    (Qt.Key.Key_Left, NONE): "left", (Qt.Key.Key_Right, NONE): "right",
 }  # fmt: skip
 
 
@@ -196,13 +189,13 @@ class CardList(QListView):
             at = self.viewport().mapToGlobal(self.visualRect(self.currentIndex()).bottomLeft())
         elif index.isValid() and not self.selectionModel().isSelected(index):
             self.setCurrentIndex(index)
-            self.chosen.emit(_NONE)
+            self.chosen.emit(NONE)
         self.menu_asked.emit(at)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         at = event.position().toPoint()
         index = self.indexAt(at)
-        plain = event.button() == Qt.MouseButton.LeftButton and event.modifiers() == _NONE
+        plain = event.button() == Qt.MouseButton.LeftButton and event.modifiers() == NONE
         self._press = at if plain and index.isValid() else None
         self._was_selected = plain and index.isValid() and self.selectionModel().isSelected(index)
         self.setFocus(Qt.FocusReason.MouseFocusReason)
@@ -230,7 +223,7 @@ class CardList(QListView):
             return
         if was_selected and press is not None:
             self.setCurrentIndex(self.indexAt(press))
-            self.chosen.emit(_NONE)
+            self.chosen.emit(NONE)
         super().mouseReleaseEvent(event)
 
     def end_carrying(self) -> None:
@@ -242,7 +235,7 @@ class CardList(QListView):
         if event.button() == Qt.MouseButton.LeftButton:
             if index.isValid():
                 self.setCurrentIndex(index)
-                self.chosen.emit(_NONE)
+                self.chosen.emit(NONE)
             self.asked.emit("rename" if index.isValid() else "write")
 
     # ---- selection

@@ -24,18 +24,8 @@ from cocreate.ui.outline.lines import PAD
 from cocreate.ui.outline.model import ID, OutlineModel
 from cocreate.ui.outline.nodes import DRAFT, GROUP, NOTE, THEME, Node
 from cocreate.ui.widgets.surfaces import SlimBar
+from cocreate.ui.workshop.keys import KEYS, NONE
 
-_NONE, _ALT, _CTRL, _SHIFT = (
-    Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.AltModifier, Qt.KeyboardModifier.ControlModifier,
-    Qt.KeyboardModifier.ShiftModifier,
-)  # fmt: skip
-KEYS = {
-    (Qt.Key.Key_Return, _NONE): "write", (Qt.Key.Key_Enter, _NONE): "write", (Qt.Key.Key_F2, _NONE): "rename",
-    (Qt.Key.Key_Delete, _NONE): "remove", (Qt.Key.Key_Backspace, _NONE): "remove",
-    (Qt.Key.Key_Up, _ALT): "up", (Qt.Key.Key_Down, _ALT): "down",
-    (Qt.Key.Key_G, _CTRL): "group", (Qt.Key.Key_G, _CTRL | _SHIFT): "ungroup",
-    (Qt.Key.Key_M, _CTRL | _SHIFT): "send",
-}  # fmt: skip
 EDGE = 28  # px at the rim of the view in which a drag scrolls
 
 
@@ -112,7 +102,7 @@ class OutlineTree(QTreeView):
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         index = self.indexAt(event.position().toPoint())
-        plain = event.button() == Qt.MouseButton.LeftButton and event.modifiers() == _NONE
+        plain = event.button() == Qt.MouseButton.LeftButton and event.modifiers() == NONE
         on_words = index.isValid() and event.position().x() >= self.visualRect(index).left()
         self._press = event.position().toPoint() if plain and on_words else None
         self._was_selected = plain and on_words and self.selectionModel().isSelected(index)
