@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections import OrderedDict
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QObject, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QImage, QPainter, QPen, QPixmap
@@ -15,6 +15,8 @@ from cocreate.ui import theme
 if TYPE_CHECKING:
     from cocreate.ui.live import Live
 
+K = TypeVar("K")
+P = TypeVar("P", QImage, QPixmap)
 FULL_MB, SCALED_MB = 48, 24
 MOST_PIXELS = 1600  # of the longer side that is kept of a picture
 
@@ -32,6 +34,7 @@ class Gallery(QObject):
         self._scaled: OrderedDict[tuple[str, int, int], QPixmap] = OrderedDict()
         self._asked: set[str] = set()
         self._missing: set[str] = set()
+        self._came_late: set[str] = set()  # news of these came while their bytes were asked for
 
     def give(self, digest: str, data: bytes | None) -> None:
         """The bytes of a picture, or None when the library has none."""
@@ -40,17 +43,21 @@ class Gallery(QObject):
     def take(self, digest: str, image: QImage) -> None:
         """A picture that was decoded elsewhere; an empty one when it cannot be read."""
         self._asked.discard(digest)
-        if image.isNull():
-            self._missing.add(digest)
-        else:
+        is_late = digest in self._came_late
+        self._came_late.discard(digest)
+        if not image.isNull():
             self._missing.discard(digest)
             self._full[digest] = image
             _bound(self._full, self._most)
+        elif not is_late:
+            self._missing.add(digest)
         self.came.emit(digest)
 
-    def forget_missing(self) -> None:
-        """Ask again for what was not there: another laptop may have sent it."""
-        self._missing.clear()
+    def ask_again(self, digest: str) -> None:
+        """There is news of a picture: its bytes may have come from another laptop."""
+        self._missing.discard(digest)
+        if digest in self._asked:
+            self._came_late.add(digest)
 
     def draw(self, painter: QPainter, box: QRectF, digest: str, zoom: float, is_sharp: bool) -> None:
         """A picture into a box (board units) of a painter scaled by `zoom`; an outline while it is not there."""
@@ -123,7 +130,7 @@ def _megabytes(picture: QImage | QPixmap) -> float:
     return picture.width() * picture.height() * max(picture.depth(), 8) / 8e6
 
 
-def _bound(held: OrderedDict, most: float) -> None:  # type: ignore[type-arg]
+def _bound(held: OrderedDict[K, P], most: float) -> None:
     """Throw out what was not used for longest, but never the last one."""
     total = sum(_megabytes(p) for p in held.values())
     while total > most and len(held) > 1:

@@ -10,7 +10,7 @@ from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QColor, QPainter, QTransform
 from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
-from cocreate.model.snapshot import Cluster, Frame, Label, Link, Note, Row
+from cocreate.model.snapshot import Attachment, Cluster, Frame, Label, Link, Note, Row
 from cocreate.ui import theme
 from cocreate.ui.board import accents
 from cocreate.ui.board.belongings import KINDS
@@ -138,6 +138,8 @@ class NoteLayer(QGraphicsItem):
 
     def _put_belonging(self, row: Row) -> None:
         """A tag, a picture or a stroke: the notes that bear it are laid out anew."""
+        if isinstance(row, Attachment):
+            self.papers.inside.gallery.ask_again(row.digest)
         slots = self.model.slots_of(self.model.own.put(row))
         for slot in slots:
             self.papers.texts.forget(slot)
@@ -159,9 +161,9 @@ class NoteLayer(QGraphicsItem):
     def _put_note(self, row: Note) -> None:
         slot = self.model.slots.get(row.id)
         old = self.model.notes[slot] if slot is not None else None
-        for one in {old, row} - {None}:
-            self._touch(one.cluster_id or "")  # type: ignore[union-attr]
-            self._touch(one.frame_id or "")  # type: ignore[union-attr]
+        for one in (row,) if old is None else (old, row):
+            self._touch(one.cluster_id or "")
+            self._touch(one.frame_id or "")
         tied = self.model.own.links_of.get(row.id, ())
         for link_id in tied:
             self._touch(link_id)

@@ -182,6 +182,29 @@ def test_a_picture_is_asked_for_once_and_shown_when_it_comes(desk: Desk) -> None
     assert QColor(Qt.GlobalColor.darkGreen).name().upper() in after - before
 
 
+@pytest.mark.parametrize("is_asked_meanwhile", [False, True])
+def test_a_picture_that_was_missing_is_asked_for_again_when_its_bytes_come(
+    desk: Desk, is_asked_meanwhile: bool
+) -> None:
+    furnish(desk)
+    asked: list[str] = []
+    pictures = desk.view.layer.papers.inside.gallery
+    pictures.wanted.connect(asked.append)
+    pictures.came.connect(desk.view.layer.picture_came)
+    desk.view.set_place(1100, 700, 1.0)
+    desk.picture()
+    assert asked == [digest()]
+    if not is_asked_meanwhile:
+        pictures.give(digest(), None)
+        desk.picture()
+        assert asked == [digest()], "what is not there is not asked for in every frame"
+    desk.store.receive(desk.view.scope, painting())
+    if is_asked_meanwhile:
+        pictures.give(digest(), None)  # an answer from before they came
+    desk.picture()
+    assert asked == [digest()] * 2
+
+
 def test_a_picture_that_cannot_be_read_is_said_so_and_not_asked_for_again(desk: Desk) -> None:
     furnish(desk)
     asked: list[str] = []
