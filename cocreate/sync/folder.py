@@ -12,6 +12,7 @@ import os
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -118,7 +119,7 @@ class Folder:
         if steps:
             before = self._have()
             for part in slices(sorted(steps.values(), key=lambda s: s.stamp)):  # creations before edits
-                self._ask(lambda store, part=part: store.merge(self.scope, part, found.vouched))  # type: ignore[misc]
+                self._ask(partial(Store.merge, scope=self.scope, incoming=part, vouched=found.vouched))
             new = ranges.minus(self._have(), before)
             new.pop(self._us.replica, None)  # written here meanwhile
             report.got = ranges.count(new)
@@ -211,7 +212,7 @@ class Folder:
         """The wanted steps in portions that make a file of moderate size, asked for in slices of moderate length."""
         portion, size, many = list[Step](), 0, FEW_STEPS
         while wanted:
-            steps = self._ask(lambda store, r=wanted, n=many: store.steps(self.scope, r, n))  # type: ignore[misc]
+            steps = self._ask(partial(Store.steps, scope=self.scope, wanted=wanted, limit=many))
             if not steps:
                 break
             wanted = ranges.minus(wanted, ranges.of((s.replica, s.n) for s in steps))

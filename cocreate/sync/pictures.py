@@ -11,9 +11,11 @@ import os
 import re
 import stat
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 
 from cocreate.model.blobs import MOST_BYTES
+from cocreate.model.store import Store
 from cocreate.sync import place
 from cocreate.sync.courier import Desk, Pulse, is_avoided
 
@@ -59,18 +61,17 @@ class Pictures:
     def _take(self, album: Album, passed: Passed) -> None:
         for digest in self._ask(lambda store: store.missing_blobs(self._scope)):
             sign = self._sign(digest)
-            data = None
             if sign is not None and album.wrong.get(digest) != sign and self._left > 0:
                 data = self._read(digest)
-                if data is None:
+                if data is not None and _is_whole(digest, data):
+                    self._ask(partial(Store.receive, scope=self._scope, data=data))
+                    album.proven.add(digest)
+                    passed.got += 1
+                    continue
+                if data is not None:  # what could not be read may be readable in the next round
                     album.wrong[digest] = sign
-            if data is not None:
-                self._ask(lambda store, data=data: store.receive(self._scope, data))  # type: ignore[misc]
-                album.proven.add(digest)
-                passed.got += 1
-            else:
-                passed.lacking += 1
-                passed.wrong += sign is not None and album.wrong.get(digest) == sign
+            passed.lacking += 1
+            passed.wrong += sign is not None and album.wrong.get(digest) == sign
 
     def _give(self, album: Album, passed: Passed) -> None:
         again = PROVEN_A_ROUND
@@ -80,10 +81,12 @@ class Pictures:
                 if digest in album.proven or not again:
                     continue
                 again -= 1
-                if self._read(digest) is not None:
-                    album.proven.add(digest)
-                    continue
-            if self._left > 0 and (data := self._ask(lambda store, d=digest: store.blob(d))):  # type: ignore[misc]
+                found = self._read(digest)
+                if found is None or _is_whole(digest, found):
+                    if found is not None:
+                        album.proven.add(digest)
+                    continue  # what cannot be read now is not written over either: that would hang again
+            if self._left > 0 and (data := self._ask(partial(Store.blob, digest=digest))):
                 self._left -= len(data)
                 self._pulse.beat()
                 folder = place.directory(self._share, place.HOME, place.FORMAT, self._scope, AREA, digest[:2])
@@ -106,7 +109,7 @@ class Pictures:
         return (found.st_size, found.st_mtime_ns) if stat.S_ISREG(found.st_mode) else None
 
     def _read(self, digest: str) -> bytes | None:
-        """The bytes, if they are what the name says."""
+        """The bytes that stand there, or None when they cannot be read now: a disk that fails, a file that hung."""
         path = self._root / digest[:2] / digest
         if is_avoided(path):
             return None
@@ -118,4 +121,9 @@ class Pictures:
         finally:
             self._pulse.beat()
         self._left -= len(data)
-        return data if hashlib.sha256(data).hexdigest() == digest and len(data) <= MOST_BYTES else None
+        return data
+
+
+def _is_whole(digest: str, data: bytes) -> bool:
+    """Whether the bytes are what the name says."""
+    return len(data) <= MOST_BYTES and hashlib.sha256(data).hexdigest() == digest

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import time
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,7 @@ from model.kit import ME, W, add, begin, store, wire
 from cocreate.model.commands import AttachImage, RemoveAttachments
 from cocreate.model.journal import Stepped
 from cocreate.model.store import Store
-from cocreate.sync import pictures
+from cocreate.sync import courier, pictures
 from sync.kit import contents, halves, open_folder
 
 PNG = b"\x89PNG and so on"
@@ -144,3 +145,28 @@ def test_bytes_that_nobody_here_has_are_waited_for(a: Store, tmp_path: Path) -> 
     assert open_folder(b, tmp_path).sync().pictures.lacking == 1
     open_folder(a, tmp_path).sync()
     assert open_folder(b, tmp_path).sync().pictures.got == 1
+
+
+def test_a_picture_that_could_not_be_read_for_a_while_is_read_later(a: Store, tmp_path: Path) -> None:
+    b = store("b")
+    open_folder(a, tmp_path).sync()
+    folder = open_folder(b, tmp_path)
+    courier._avoided[str(at(tmp_path))] = time.monotonic() + 60  # a placeholder that hung
+    report = folder.sync()
+    assert (report.pictures.got, report.pictures.lacking, report.pictures.wrong) == (0, 1, 0)
+    del courier._avoided[str(at(tmp_path))]
+    assert folder.sync().pictures.got == 1
+
+
+def test_a_file_that_hung_is_not_opened_to_be_written_over(a: Store, tmp_path: Path) -> None:
+    open_folder(a, tmp_path).sync()
+    later = store("c")  # holds the bytes, and has not seen the file whole
+    later.merge(W, wire(a))
+    later.keep(PNG)
+    courier._avoided[str(at(tmp_path))] = time.monotonic() + 60
+    at(tmp_path).write_bytes(bytes(len(PNG)))
+    folder = open_folder(later, tmp_path)
+    assert folder.sync().pictures.sent == 0
+    del courier._avoided[str(at(tmp_path))]
+    assert folder.sync().pictures.sent == 1
+    assert at(tmp_path).read_bytes() == PNG
