@@ -90,8 +90,7 @@ class PastBar(Panel):
         if is_playing != self._is_playing:
             self._is_playing = is_playing
             self.play.set_icon("pause" if is_playing else "play")
-            self.play._name = tr("Pause") if is_playing else tr("Play")
-            self.play.set_text("")
+            self.play.set_name(tr("Pause") if is_playing else tr("Play"))
 
     def _play(self) -> None:
         self.played.emit(not self._is_playing)

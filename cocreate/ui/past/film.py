@@ -40,6 +40,10 @@ class Film:
     def stamp(self, at: int) -> str:
         return self.moments[at].stamp if self.moments else ""
 
+    def place(self, stamp: str, otherwise: int) -> int:
+        """Where the moment of this stamp stands."""
+        return next((k for k, moment in enumerate(self.moments) if moment.stamp == stamp), otherwise)
+
     def clock(self, at: int, now: datetime | None = None) -> str:
         """`14:05`, with the date before it when that is another day."""
         if not self.moments:

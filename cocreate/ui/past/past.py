@@ -74,7 +74,7 @@ class Past(QObject):
     async def _open(self) -> None:
         scope = self._live.scope
         moments = await self._live.ask(lambda store: store.moments(scope))
-        if not moments or scope != self._live.scope:
+        if not moments or scope != self._live.scope or self.is_open:
             return
         self.film = Film(moments)
         if self.board is None:
@@ -206,7 +206,11 @@ class Past(QObject):
     async def _grow(self) -> None:
         scope = self._live.scope
         moments = await self._live.ask(lambda store: store.moments(scope))
-        if self.is_open and len(moments) > len(self.film.moments):
-            self.film = Film(moments)
-            self._show_film()
-            self._show_moment(self._wanted)
+        if not self.is_open or scope != self._live.scope or len(moments) <= len(self.film.moments):
+            return
+        before, self.film = self.film, Film(moments)
+        wanted = self.film.place(before.stamp(self._wanted), self._wanted)
+        if wanted != self._wanted:  # another laptop's steps stand before it: they count from elsewhere now
+            self.at, self._mirror = -1, None
+        self._show_film()
+        self.go(wanted)

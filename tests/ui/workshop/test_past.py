@@ -11,9 +11,10 @@ from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from cocreate.model.commands import AddNotes, EditNote, GroupNotes, NewNote, RemoveNotes
+from cocreate.model.commands import Actor, AddNotes, EditNote, GroupNotes, NewNote, RemoveNotes
 from cocreate.model.past import Moment
 from cocreate.model.snapshot import Note
+from cocreate.model.store import Store
 from cocreate.ui.board.view import BoardView
 from cocreate.ui.live import Live
 from cocreate.ui.past.film import FRAMES, Film
@@ -175,6 +176,32 @@ def test_the_line_of_time_says_where_it_is(past: WorkshopPage) -> None:
 def film(count: int, gap_ms: int = 1000) -> Film:
     start = int(datetime(2026, 3, 3, 14, 5).timestamp() * 1000)
     return Film([Moment(f"{k:013d}-0-a", start + k * gap_ms, "u", "EditNote", 1, False) for k in range(count)])
+
+
+def test_a_step_of_another_laptop_that_stands_before_the_moment_on_show_does_not_shift_it(
+    past: WorkshopPage, live: Live, qtbot: Any
+) -> None:
+    film, shown = past.past.film, past.past.film.last - 1
+    past.past.go(shown)
+    qtbot.waitUntil(lambda: past.past.at == shown)
+    stamp, notes = film.stamp(shown), then(past)
+
+    def merge_an_early_step(store: Store) -> None:
+        steps = sorted(store.steps(live.scope, store.have(live.scope)), key=lambda s: s.stamp)
+        steps = steps[: next(k for k, step in enumerate(steps) if step.label == "GroupNotes")]
+        early = int(steps[-1].stamp[:13]) / 1000
+        other = Store(None, replica="0" * 16, now=lambda: early)
+        other.merge(live.scope, steps)
+        other.run(EditNote(scope=live.scope, note_id="n1", text="Elsewhere"), Actor("you"))
+        store.merge(live.scope, other.steps(live.scope, other.have(live.scope)))
+
+    live.start(live.ask(merge_an_early_step))
+    qtbot.waitUntil(lambda: now(live)["n1"] == "Elsewhere")
+    live.send(EditNote(scope=live.scope, note_id="n3", text="Later still"))
+    qtbot.waitUntil(lambda: len(past.past.film.moments) == len(film.moments) + 2)
+    qtbot.waitUntil(lambda: past.past.at == shown + 1)
+    assert past.past.film.stamp(past.past.at) == stamp
+    assert then(past) == notes | {"n1": "Elsewhere"}
 
 
 def test_a_long_workshop_is_played_in_few_pictures() -> None:
