@@ -28,17 +28,23 @@ class Text:
         """Without an id the note is made when there is a first word to keep."""
         self.view, self.note_id, self._place = view, note_id, place
         note = view.model.note(note_id)
-        self._before = note.text if note is not None else ""
+        self._before = self._kept = note.text if note is not None else ""
+        if note is not None:
+            self._place = note.place
 
     def keep(self, words: str, is_last: bool = False) -> None:
-        """Make the note, or give it this text; a note that began here and is empty in the end goes again."""
-        view = self.view
-        if not self.note_id:
-            if words:
+        """Make the note, or give it this text; a note that began here and is empty in the end goes again.
+
+        A note that was removed meanwhile stays away; what was written since becomes one of its own.
+        """
+        view, now = self.view, self.view.model.note(self.note_id)
+        kept, self._kept = self._kept, words
+        if now is None:
+            is_new = not self.note_id or (is_last and words != kept)
+            if words and is_new:
                 self.note_id = view.deeds.write(words, self._place, view.colour, view.author)
-            return
-        now = view.model.note(self.note_id)
-        if now is None:  # removed elsewhere
+            elif not is_last:
+                self._kept = kept
             return
         if words and words != now.text:
             view.send(EditNote(scope=view.scope, note_id=now.id, text=words), replace(now, text=words))
@@ -188,13 +194,14 @@ class Writer:
         if frame is None:
             return
         self.close()
-        axes = (*frame.axes, "", "", "", "")[:4]
+        axes = _four(frame.axes)
 
         def done(text: str, how: str) -> None:
             self._gone(how)
             now = view.model.frames.get(frame_id)
-            named = tuple(text if k == which else word for k, word in enumerate(axes))
-            if now is not None and named != axes:
+            held = _four(now.axes) if now is not None else axes  # another may have been named meanwhile
+            named = tuple(text if k == which else word for k, word in enumerate(held))
+            if now is not None and text != axes[which]:
                 row = replace(now, axes=named if any(named) else ())
                 view.send(EditFrame(scope=view.scope, frame_id=frame_id, axes=named), row)
 
@@ -249,3 +256,8 @@ class Writer:
         if how != "blur":
             self.view.setFocus(Qt.FocusReason.OtherFocusReason)
         self.view.edit_finished.emit()
+
+
+def _four(axes: tuple[str, ...]) -> tuple[str, ...]:
+    """The words of the axes; empty ones where they have none."""
+    return (*axes, "", "", "", "")[:4]

@@ -146,6 +146,15 @@ def test_an_axis_is_named_in_place(desk: Desk, qtbot: QtBot) -> None:
     assert len(desk.sent) == 1, "an unchanged name is no step"
 
 
+def test_two_who_name_axes_of_one_matrix_at_once_both_keep_their_words(desk: Desk, qtbot: QtBot) -> None:
+    frame = add_frame(desk, (50, 50), (600, 500), "matrix")
+    desk.view.writer.name_axis(frame, 0)
+    qtbot.keyClicks(QApplication.focusWidget(), "Cheap")
+    desk.store.run(EditFrame(scope=desk.view.scope, frame_id=frame, axes=("", "Dear", "", "")), ME)
+    qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return)
+    assert desk.frames()[0].axes == ("Cheap", "Dear", "", "")
+
+
 def test_strokes_come_off_in_one_step(desk: Desk) -> None:
     (a,) = desk.rows(1)
     for k in range(3):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QApplication, QPlainTextEdit
@@ -164,14 +165,31 @@ def test_a_new_note_that_is_emptied_again_is_gone(desk: Desk, qtbot: QtBot) -> N
     assert not desk.view.writer.is_open
 
 
-def test_a_note_removed_elsewhere_while_it_is_edited_does_not_come_back(desk: Desk, qtbot: QtBot) -> None:
+@pytest.mark.parametrize("pauses", [False, True])
+def test_a_note_removed_elsewhere_while_it_is_edited_stays_away_but_new_words_become_a_note(
+    desk: Desk, qtbot: QtBot, pauses: bool
+) -> None:
     (a,) = desk.rows(1)
     desk.view.edit(a)
-    qtbot.keyClicks(editor(desk), "Too late")
+    qtbot.keyClicks(editor(desk), "Too")
+    desk.store.run(RemoveNotes(scope=desk.view.scope, note_ids=(a,)), ME)
+    qtbot.keyClicks(editor(desk), " late")
+    if pauses:
+        rest(desk, qtbot)
+        assert desk.notes() == [], "not while it is being written"
+    qtbot.keyClick(editor(desk), Qt.Key.Key_Return)
+    assert [(n.text, n.place) for n in desk.notes()] == [("Too late", (0.0, 0.0))]
+    assert desk.notes()[0].id != a
+
+
+def test_a_note_removed_elsewhere_leaves_nothing_where_no_word_was_written_since(desk: Desk, qtbot: QtBot) -> None:
+    (a,) = desk.rows(1)
+    desk.view.edit(a)
+    qtbot.keyClicks(editor(desk), "In time")
+    rest(desk, qtbot)
     desk.store.run(RemoveNotes(scope=desk.view.scope, note_ids=(a,)), ME)
     qtbot.keyClick(editor(desk), Qt.Key.Key_Return)
     assert desk.notes() == []
-    assert desk.sent == []
 
 
 def test_tab_goes_right_and_enter_to_the_next_row(desk: Desk, qtbot: QtBot) -> None:
