@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import math
 from collections.abc import Collection, Iterable
 from dataclasses import asdict, dataclass, fields, replace
 from typing import Any, TypeVar
@@ -21,6 +20,7 @@ from cocreate.model.commands import (
     new_id,
 )  # fmt: skip
 from cocreate.model.mirror import Mirror
+from cocreate.model.schema import SHAPES, freeze_row, is_text
 from cocreate.model.snapshot import (
     Attachment,
     Frame,
@@ -139,26 +139,13 @@ def _rows(cls: type[R], data: dict[str, Any], name: str) -> tuple[R, ...]:
 
 
 def _row(cls: type[R], raw: dict[str, Any]) -> R:
-    values = {f.name: _as(f.default, raw[f.name]) for f in fields(cls) if f.name != "id" and f.name in raw}
-    return cls(id=_as("", raw["id"]), **values)
-
-
-def _as(like: object, value: object) -> Any:
-    """A value of the kind of another."""
-    if like is None and (value is None or isinstance(value, str)):
-        return value
-    if isinstance(like, (bool, str, int)) and type(value) is type(like):
-        return value
-    if isinstance(like, tuple) and isinstance(value, list):
-        if like and (len(value) != len(like) or not all(_is_number(v) for v in value)):
-            raise ValueError("not a point")
-        if all(_is_number(v) for v in value) or all(isinstance(v, str) for v in value):
-            return tuple(value)
-    raise ValueError(f"not like {like!r}")
-
-
-def _is_number(value: object) -> bool:
-    return isinstance(value, (int, float)) and not isinstance(value, bool) and math.isfinite(value)
+    shapes, row_id, scope = SHAPES[cls.kind], raw["id"], raw.get("scope", "")
+    values = {name: raw[name] for name in shapes if name in raw}
+    if not (is_text(row_id) and is_text(scope) and all(shapes[name].fits(v) for name, v in values.items())):
+        raise ValueError(f"this is no {cls.kind}")
+    row = freeze_row(cls.kind, row_id, scope, values)
+    assert isinstance(row, cls)
+    return row
 
 
 def paste(clip: Clip, scope: str, board_id: str, at: Point, *, keeps_homes: bool = False) -> PasteItems:

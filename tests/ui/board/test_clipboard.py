@@ -180,6 +180,11 @@ def test_a_drop_of_copied_notes_lies_round_the_pointer(desk: Desk, qtbot: QtBot,
         '{"form": "cocreate-clip/1", "notes": [{"id": "a", "text": 5}]}',
         '{"form": "cocreate-clip/1", "notes": [{"id": 5}]}',
         '{"form": "cocreate-clip/1", "sketches": [{"id": "a", "points": [true]}]}',
+        '{"form": "cocreate-clip/1", "sketches": [{"id": "a", "points": ["x", "y"]}]}',
+        '{"form": "cocreate-clip/1", "frames": [{"id": "a", "axes": [1, 2, 3, 4]}]}',
+        '{"form": "cocreate-clip/1", "notes": [{"id": "a", "place": [1, 1' + "0" * 400 + ']}]}',
+        '{"form": "cocreate-clip/1", "notes": [{"id": "a", "scope": 5}]}',
+        '{"form": "cocreate-clip/1", "notes": [{"id": "a", "text": "\\ud800"}]}',
     ],
 )  # fmt: skip
 def test_a_clipboard_that_is_not_ours_is_nothing(text: str) -> None:
