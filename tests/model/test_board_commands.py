@@ -10,6 +10,8 @@ from cocreate.errors import Refused
 from cocreate.model import order
 from cocreate.model.blobs import MOST_BYTES
 from cocreate.model.commands import (
+    AcceptClusters,
+    AcceptedCluster,
     AddBoard,
     AddFrame,
     AddLabel,
@@ -19,6 +21,7 @@ from cocreate.model.commands import (
     AttachImage,
     Command,
     CreateRound,
+    DissolveCluster,
     EditFrame,
     EditLink,
     EditTag,
@@ -39,6 +42,7 @@ from cocreate.model.commands import (
     RemoveBoard,
     RemoveFrame,
     RemoveItems,
+    RemoveRound,
     RemoveTag,
     Resize,
     ResizeNotes,
@@ -355,6 +359,40 @@ def test_an_idea_that_was_voted_on_is_not_merged_away(s: Store) -> None:
     takes_back(s, MergeNotes(scope=W, into_id="a", from_ids=("c",)))
     run(s, VoidRound(scope=W, round_id="v", reason="late"), MergeNotes(scope=W, into_id="d", from_ids=("b",)))
     assert {o.subject_id for o in s.snapshot(W).options} == {"a", "b"}, "the list of a vote stays as it was"
+
+
+def test_a_draft_vote_that_was_removed_stops_no_merge(s: Store) -> None:
+    run(
+        s, CreateRound(scope=W, round_id="draft", title="Vote", subject="note", subject_ids=("a", "b")),
+        RemoveRound(scope=W, round_id="draft"), MergeNotes(scope=W, into_id="c", from_ids=("b",)),
+    )  # fmt: skip
+    assert live(s, "b").merged_into == "c"
+
+
+def test_a_proposal_brings_back_a_theme_that_was_dissolved_meanwhile(s: Store) -> None:
+    run(
+        s, GroupNotes(scope=W, board_id=B, cluster_id="k", note_ids=("a", "b"), title="Kept"),
+        DissolveCluster(scope=W, cluster_id="k"),
+    )  # fmt: skip
+    texts = tuple((n, f"text {n}") for n in "abcd")
+    themes = (AcceptedCluster(cluster_id="k", title="New", place=(0, 0), notes=(("c", (0, 0)), ("d", (0, 200)))),)
+    takes_back(s, AcceptClusters(scope=W, board_id=B, clusters=themes, texts=texts))
+    (theme,) = s.snapshot(W).clusters
+    assert (theme.id, theme.title) == ("k", "Kept")
+    assert [n.id for n in s.snapshot(W).members["k"]] == ["c", "d"]
+
+
+def test_a_dissolved_theme_whose_ideas_all_changed_stays_away(s: Store) -> None:
+    run(
+        s, GroupNotes(scope=W, board_id=B, cluster_id="k", note_ids=("a", "b"), title="Kept"),
+        DissolveCluster(scope=W, cluster_id="k"),
+    )  # fmt: skip
+    themes = (
+        AcceptedCluster(cluster_id="k", title="", place=(0, 0), notes=(("c", (0, 0)),)),
+        AcceptedCluster(cluster_id="m", title="New", place=(0, 0), notes=(("d", (0, 0)),)),
+    )
+    run(s, AcceptClusters(scope=W, board_id=B, clusters=themes, texts=(("c", "older words"), ("d", "text d"))))
+    assert [c.id for c in s.snapshot(W).clusters] == ["m"]
 
 
 # ---- pasting ------------------------------------------------------------------------------------------

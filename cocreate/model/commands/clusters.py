@@ -164,9 +164,10 @@ class AcceptClusters(Command):
         key = edit.last_order(Cluster)
         for new in self.clusters:
             members = [(notes[n], place) for n, place in new.notes if n in notes]
-            if not members and new.cluster_id not in held:
+            former = held.get(new.cluster_id)
+            if not members and (former is None or former.removed):
                 continue
-            if new.cluster_id not in held:
+            if former is None:
                 key = between(key, "")
                 edit.add(
                     Cluster(
@@ -174,9 +175,12 @@ class AcceptClusters(Command):
                         place=check_place(new.place), colour=check_colour(new.colour), is_named=new.is_named,
                     )
                 )  # fmt: skip
-            elif not (former := held[new.cluster_id]).is_named:  # a title that a person gave stays
-                title = clean(new.title, 140) or former.title
-                edit.set(former, title=title, place=check_place(new.place), is_named=new.is_named)
+            else:
+                if former.removed:  # dissolved since the proposal was made: its ideas bring it back
+                    edit.set(former, removed=False)
+                if not former.is_named:  # a title that a person gave stays
+                    title = clean(new.title, 140) or former.title
+                    edit.set(former, title=title, place=check_place(new.place), is_named=new.is_named)
             for note, place in members:
                 edit.set(note, cluster_id=new.cluster_id, place=check_place(place), frame_id=None)
         if not edit.pending():

@@ -89,7 +89,8 @@ class MergeNotes(Command):
     def _turn(self, edit: Edit, cls: type[RoundOption] | type[OutcomeSource], note_id: str) -> None:
         """What rests on an idea rests on the one that stands for it, once."""
         for row in edit.where(cls, "subject_id", note_id):
-            if isinstance(row, RoundOption) and edit.need(VotingRound, row.round_id).state != "draft":
+            held = edit.get(VotingRound, row.round_id) if isinstance(row, RoundOption) else None
+            if held is not None and held.state != "draft":
                 continue  # a vote that was called off: its list stays as it was
             home = "round_id" if isinstance(row, RoundOption) else "outcome_id"
             twins = edit.where(cls, "subject_id", self.into_id)
