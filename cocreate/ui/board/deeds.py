@@ -61,27 +61,27 @@ class Deeds:
         return [texts[i] for i in self.view.selection if i in texts]
 
     def remove(self) -> None:
-        """What is selected goes; of a frame or a cluster only the frame or the theme goes."""
+        """What is selected goes in one step; of a frame only the frame, and of a theme alone only the theme."""
         view, model = self.view, self.view.model
-        scope, notes = model.scope, self._notes()
-        others = [row for i in view.selection if (row := model.texts.get(i) or model.links.get(i)) is not None]
-        gone = [replace(row, removed=True) for row in (*notes, *others)]
-        if notes and not others:
-            view.send(RemoveNotes(scope=scope, note_ids=tuple(n.id for n in notes)), *gone)
-            return
-        if gone:
+        rows = [row for i in view.selection if (row := model.row(i)) is not None]
+        gone = [replace(row, removed=True) for row in rows if not isinstance(row, Cluster)]
+        kinds = {type(row) for row in gone}
+        ids = {cls: tuple(row.id for row in gone if isinstance(row, cls)) for cls in (Note, Frame, Label, Link)}
+        order: Command
+        if kinds == {Note}:
+            order = RemoveNotes(scope=model.scope, note_ids=ids[Note])
+        elif kinds == {Frame} and len(gone) == 1:
+            order = RemoveFrame(scope=model.scope, frame_id=gone[0].id)
+        elif gone:
             order = RemoveItems(
-                scope=scope, note_ids=tuple(n.id for n in notes),
-                label_ids=tuple(row.id for row in others if isinstance(row, Label)),
-                link_ids=tuple(row.id for row in others if isinstance(row, Link)),
+                scope=model.scope, note_ids=ids[Note], frame_ids=ids[Frame], label_ids=ids[Label], link_ids=ids[Link],
             )  # fmt: skip
-            view.send(order, *gone)
+        elif rows:
+            order = DissolveCluster(scope=model.scope, cluster_id=rows[0].id)
+            gone = [replace(rows[0], removed=True)]
+        else:
             return
-        for one in view.selection[:1]:
-            if one in model.frames:
-                view.send(RemoveFrame(scope=scope, frame_id=one), replace(model.frames[one], removed=True))
-            elif one in model.clusters:
-                view.send(DissolveCluster(scope=scope, cluster_id=one), replace(model.clusters[one], removed=True))
+        view.send(order, *gone)
 
     def colour(self, name: str) -> None:
         view, model = self.view, self.view.model

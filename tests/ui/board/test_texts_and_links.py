@@ -146,6 +146,15 @@ def test_an_axis_is_named_in_place(desk: Desk, qtbot: QtBot) -> None:
     assert len(desk.sent) == 1, "an unchanged name is no step"
 
 
+def test_a_frame_that_is_selected_with_notes_and_texts_goes_with_them_in_one_step(desk: Desk, qtbot: QtBot) -> None:
+    (a,) = desk.rows(1)
+    frames = [add_frame(desk, (400 * k, 400), (300, 300)) for k in range(2)]
+    desk.view.select((a, *frames), reveal=False)
+    qtbot.keyClick(desk.view, Qt.Key.Key_Delete)
+    assert (desk.notes(), desk.frames()) == ([], [])
+    assert [type(c) for c in desk.sent] == [RemoveItems]
+
+
 def test_two_who_name_axes_of_one_matrix_at_once_both_keep_their_words(desk: Desk, qtbot: QtBot) -> None:
     frame = add_frame(desk, (50, 50), (600, 500), "matrix")
     desk.view.writer.name_axis(frame, 0)
