@@ -287,9 +287,6 @@ class Actions(QObject):
         for id in self._actions:
             self._refresh_one(id)
 
-    def registered(self) -> frozenset[str]:
-        return frozenset(self._handlers)
-
     def available(self) -> list[ActionSpec]:
         """What can be done now, in the order of the table."""
         self.refresh()

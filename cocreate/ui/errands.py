@@ -150,14 +150,6 @@ class Errands:
             if self._window.room is not None:
                 self._window.room.board.fit()
 
-    # ---- people
-
-    async def add_participants(self, names: list[str]) -> None:
-        from cocreate.model.commands import AddParticipants, NewParticipant, new_id
-
-        new = tuple(NewParticipant(new_id(), name) for name in names)
-        await self._window.live.run(AddParticipants(scope=self._window.live.scope, participants=new))
-
     # ---- out
 
     async def export(self, kind: str) -> None:

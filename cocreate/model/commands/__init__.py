@@ -18,7 +18,7 @@ from cocreate.model.commands.clusters import (
 from cocreate.model.commands.deciding import AddDissent, DecideRound, RemoveDissent, RevealRound
 from cocreate.model.commands.frames import AddFrame, EditFrame, PlaceFrame, RemoveFrame
 from cocreate.model.commands.labels import AddLabel, EditLabel, MoveItems, RemoveItems
-from cocreate.model.commands.links import EditLink, LinkNotes, RemoveLinks
+from cocreate.model.commands.links import EditLink, LinkNotes
 from cocreate.model.commands.listing import OrderClusters, PinNotes, RetagNotes
 from cocreate.model.commands.merges import KeepApart, MergeNotes
 from cocreate.model.commands.notes import (
@@ -71,7 +71,7 @@ __all__ = [
     "GroupNotes", "Keep", "KeepApart", "LinkNotes", "MergeClusters", "MergeNotes", "Move", "MoveCluster", "MoveItems",
     "MoveNotes", "NameCluster", "NewImage", "NewLink", "NewNote", "NewParticipant", "NewTag", "NewTheme", "OpenRound",
     "OrderClusters", "PasteItems", "PinNotes", "PlaceFrame", "PutBoard", "PutNotes", "RemoveActionItem",
-    "RemoveAttachments", "RemoveBoard", "RemoveDissent", "RemoveFrame", "RemoveItems", "RemoveLinks", "RemoveNotes",
+    "RemoveAttachments", "RemoveBoard", "RemoveDissent", "RemoveFrame", "RemoveItems", "RemoveNotes",
     "RemoveOutcome", "RemoveParticipants", "RemoveRound", "RemoveSketches", "RemoveTag", "RemoveWorkshop", "Resize",
     "ResizeNotes", "RestoreNotes", "RestoreTo", "RestoreWorkshop", "RetagNotes", "RevealRound", "SeatVoter",
     "SendNotes", "SpoilBallot", "Stroke", "TagNotes", "UngroupNotes", "UntagNotes", "VoidRound", "label_of", "new_id",

@@ -1,4 +1,4 @@
-"""Commands on links between notes: draw, change the kind, remove."""
+"""Commands on links between notes: draw, change the kind. `RemoveItems` removes them."""
 
 from __future__ import annotations
 
@@ -40,13 +40,3 @@ class EditLink(Command):
         edit.set(row, link_kind=self.link_kind)
         if self.is_turned:
             edit.set(edit.need(Link, self.link_id), from_id=row.to_id, to_id=row.from_id)
-
-
-@command
-class RemoveLinks(Command):
-    label = "Remove links"
-    link_ids: tuple[str, ...]
-
-    def apply(self, edit: Edit) -> None:
-        for row in edit.need_many(Link, self.link_ids):
-            edit.set(row, removed=True)

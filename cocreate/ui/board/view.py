@@ -33,7 +33,6 @@ from cocreate.ui.board.marks import Marks
 from cocreate.ui.board.picking import pick
 from cocreate.ui.board.shaping import DrawFrame
 from cocreate.ui.board.shown import Shown
-from cocreate.ui.board.splitting import Way, split
 from cocreate.ui.board.tools import TOOLS
 from cocreate.ui.board.writer import Writer
 
@@ -255,10 +254,6 @@ class BoardView(Shown):
     def paste(self) -> None:
         """What the clipboard holds; a list is shown first."""
         self.intake.take(QGuiApplication.clipboard().mimeData())
-
-    def paste_text(self, text: str) -> int:
-        """One note a line of a text, selected; returns how many."""
-        return self.deeds.write_all(split(text, Way(has_twins=True)).ideas)
 
     # -- what is dropped from elsewhere
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:

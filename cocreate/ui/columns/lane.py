@@ -180,10 +180,6 @@ class LaneView(QWidget):
         bar = self.list.verticalScrollBar()
         bar.setValue(bar.maximum())
 
-    @property
-    def is_writing(self) -> bool:
-        return self._writer is not None
-
     def _written(self, how: str) -> None:
         writer, self._writer = self._writer, None
         if writer is None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import Any
 
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
@@ -334,18 +333,6 @@ def text_of(node: Node) -> str:
 def _last_to_go(row: Row) -> int:
     """Clusters come before their notes and go after them."""
     return 1 if isinstance(row, Note) else (2 if row.removed else 0)
-
-
-def notes_under(nodes: Nodes, ids: Iterable[str]) -> tuple[str, ...]:
-    """The ids of the notes among these, and of those that lie below a theme among them; in reading order, once."""
-    out: dict[str, None] = {}
-    for row_id in ids:
-        node = nodes.by_id.get(row_id)
-        if node is not None and isinstance(node.row, Note):
-            out[row_id] = None
-        elif node is not None:
-            out |= dict.fromkeys(n.id for n in node.notes)
-    return tuple(out)
 
 
 def _dot(colour: str) -> QIcon:

@@ -246,9 +246,6 @@ class OutlineTree(QTreeView):
             self._wide = self.viewport().width()
             self.scheduleDelayedItemsLayout()  # words wrap at another place
 
-    def draft_index(self) -> QModelIndex:
-        return self.held_model.find(DRAFT)
-
 
 def _after(node: Node) -> str:
     """The id of the next line of the same kind; empty at the end."""

@@ -19,7 +19,7 @@ from cocreate.model.commands import (
     EditTag,
     Move,
     MoveNotes,
-    RemoveLinks,
+    RemoveItems,
     RemoveNotes,
     Resize,
     ResizeNotes,
@@ -83,7 +83,7 @@ def test_a_furnished_board_is_never_stale(desk: Desk, fresh: Fresh, zoom: float)
         elif kind == 4 and step < 10:
             run(EditLink(scope=scope, link_id="link1", link_kind="builds_on"))
         elif kind == 4 and step < 20:
-            run(RemoveLinks(scope=scope, link_ids=("link0",)))
+            run(RemoveItems(scope=scope, link_ids=("link0",)))
         elif kind == 5:
             stroke = Stroke(id=new_id(), points=(10, 10, 90.0, 20.0 + step, 60, 120))
             run(AddSketch(scope=scope, note_id=note, strokes=(stroke,)))

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication, QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
 from cocreate.model.commands import AddNotes, EditNote, GroupNotes, NameCluster, RemoveNotes
+from cocreate.ui.board.splitting import Way, split
 
 from .desk import ME, Desk
 
@@ -225,12 +226,12 @@ def test_double_click_on_a_theme_title_renames_it(desk: Desk, qtbot: QtBot) -> N
 
 def test_a_pasted_list_is_one_command_without_bullets(desk: Desk) -> None:
     desk.rows(3)
-    assert desk.view.paste_text("- Trees\n\n• Water \n  Bikes") == 3
+    assert desk.view.deeds.write_all(split("- Trees\n\n• Water \n  Bikes", Way(has_twins=True)).ideas) == 3
     assert [n.text for n in desk.notes()][3:] == ["Trees", "Water", "Bikes"]
     assert len(desk.sent) == 1
     spots = [n.place for n in desk.notes()]
     assert all(abs(a[0] - b[0]) >= 160 or abs(a[1] - b[1]) >= 160 for a in spots for b in spots if a is not b)
-    assert desk.view.paste_text(" \n ") == 0
+    assert desk.view.deeds.write_all(split(" \n ", Way(has_twins=True)).ideas) == 0
 
 
 def test_the_view_says_what_it_shows(desk: Desk) -> None:
