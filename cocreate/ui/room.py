@@ -21,6 +21,7 @@ from cocreate.ui.board.gallery import bring
 from cocreate.ui.board.layout_bar import LayoutBar
 from cocreate.ui.board.minimap import SIZE, SMALL, Minimap
 from cocreate.ui.board.pictures import Keeping
+from cocreate.ui.board.settling import settle, where
 from cocreate.ui.board.tools import TOOLS
 from cocreate.ui.board.view import BoardView
 from cocreate.ui.i18n import tr
@@ -161,6 +162,8 @@ class Room(QObject):
         self._bound.append(id)
 
     def _stepped(self, stepped: Stepped) -> None:
+        is_layout = stepped.label == AcceptClusters.__name__
+        before = where(self.board, tuple(self.board.model.slots)) if is_layout else {}
         self.board.apply(stepped)
         self.floating.minimap.changed()
         self._show_emptiness()
@@ -170,11 +173,12 @@ class Room(QObject):
         if removed and stepped.label == RemoveNotes.__name__ and not stepped.is_undo and not stepped.is_foreign:
             text = tr.plural("{n} idea removed", "{n} ideas removed", n=len(removed))
             self._window.tell(text, undo=self._live.undo)
-        if stepped.label == AcceptClusters.__name__ and not stepped.is_undo and not stepped.is_foreign:
+        if is_layout and not stepped.is_undo and not stepped.is_foreign:
             themes = sum(row.kind == "cluster" and not row.removed for row in stepped.rows)
             self.board.fit()  # the ideas lie elsewhere now
             done = tr.plural("{n} theme laid out", "{n} themes laid out", n=themes)
             self._window.tell(done, undo=self._live.undo)
+        settle(self.board, before)
 
     def _cancel(self) -> None:
         """The Cancel of the progress row: whatever is being made for a file."""

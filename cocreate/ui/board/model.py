@@ -37,7 +37,7 @@ __all__ = ["AHEAD", "COLUMN_GAP", "COLUMN_PAD", "RAISED_KEPT", "TEXT_FROM", "Boa
 
 COLUMN_PAD, COLUMN_GAP = 16.0, 12.0
 TEXT_FROM = 0.38  # zoom below which note text is under 6 px: no text
-FEW_NOTES, FEW_TEXT_FROM = 300, 0.22  # so few that text costs little: a paper with grey lines is not an empty one
+FEW_NOTES, FEW_TEXT_FROM = 300, 0.14  # so few that text costs little: a paper with grey lines is not an empty one
 GROWING = ("column", "row", "grid")  # layouts of frames that are as large as what lies in them
 ARRAYS = {
     "x": float, "y": float, "w": float, "h": float, "z": float, "colour": int,
