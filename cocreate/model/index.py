@@ -14,7 +14,7 @@ from sqlalchemy import Connection
 from sqlalchemy.exc import DBAPIError
 
 from cocreate.model import search
-from cocreate.model.shelf import Shelf
+from cocreate.model.shelf import Shelf, marks
 from cocreate.model.snapshot import ROWS, Row
 
 TABLE = (
@@ -26,10 +26,12 @@ _SHOWS = ("removed", "merged_into", *dict.fromkeys(TEXTS.values()))
 
 
 class Hit(NamedTuple):
-    """A row that answers a question, and the places in its text that do."""
+    """A row that answers a question, its text, and the places in it that do."""
 
     kind: str
     id: str
+    scope: str
+    text: str
     ranges: tuple[search.Range, ...]
 
 
@@ -74,24 +76,31 @@ class Index:
         self._db.exec_driver_sql(TABLE)
         self.take(row for kind in TEXTS for row in self._shelf.everything(kind))
 
-    def find(self, scope: str, question: str, limit: int, kinds: Sequence[str]) -> list[Hit]:
-        """The best answers first, ties by id. An empty question has no answer."""
+    def find(self, scope: str | None, question: str, limit: int, kinds: Sequence[str]) -> list[Hit]:
+        """The best answers first, ties by id; without a scope those of all workshops that are not removed. An empty
+        question has no answer."""
         asked = " ".join(f'"{part.strip()}" *' for part in search.phrases(question))
         wanted = [kind for kind in kinds if kind in TEXTS]
         if not asked or not wanted:
             return []
-        marks = ",".join("?" * len(wanted))
+        where, scopes = ("= ?", (scope,)) if scope else ("IN (SELECT id FROM workshop WHERE removed = 0)", ())
         sql = (
-            f"SELECT row, kind FROM search WHERE search MATCH ? AND scope = ? AND kind IN ({marks}) "
-            "ORDER BY rank, row LIMIT ?"
+            f"SELECT kind, scope, row FROM search WHERE search MATCH ? AND scope {where} "
+            f"AND kind IN ({marks(len(wanted))}) ORDER BY rank, row LIMIT ?"
         )
-        found = [(str(r[1]), str(r[0])) for r in self._db.exec_driver_sql(sql, (asked, scope, *wanted, limit))]
+        found = [
+            (str(r[0]), str(r[1]), str(r[2])) for r in self._db.exec_driver_sql(sql, (asked, *scopes, *wanted, limit))
+        ]
         texts = {
             (kind, row.id): text_of(row)
-            for kind in wanted
-            for row in self._shelf.rows(ROWS[kind], scope, [i for k, i in found if k == kind])
+            for kind, home in {(kind, home) for kind, home, _ in found}
+            for row in self._shelf.rows(ROWS[kind], home, [i for k, h, i in found if (k, h) == (kind, home)])
         }
-        return [Hit(kind, i, search.ranges(texts.get((kind, i), ""), question)) for kind, i in found]
+        return [
+            Hit(kind, i, home, text, search.ranges(text, question))
+            for kind, home, i in found
+            for text in (texts.get((kind, i), ""),)
+        ]
 
     def faults(self) -> list[str]:
         """One line if the index is not what the rows say."""

@@ -68,8 +68,9 @@ class Reading:
         """Values that lost to an edit which did not know them, and differ from the value in force."""
         return self._read(lambda: self._conflicts(scope))
 
-    def search(self, scope: str, question: str, limit: int = 200, kinds: Sequence[str] = ("note",)) -> list[Hit]:
-        """Rows of the workshop that answer the question, the best first: every word of it must begin a word of theirs.
+    def search(self, scope: str | None, question: str, limit: int = 200, kinds: Sequence[str] = ("note",)) -> list[Hit]:
+        """Rows that answer the question, the best first: every word of it must begin a word of theirs. Of one
+        workshop, or without a scope of all.
 
         `kinds` may name note, cluster, label and frame. Merged and removed rows are not found.
         """

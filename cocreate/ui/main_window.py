@@ -206,6 +206,12 @@ class MainWindow(QMainWindow):
         home.remove_requested.connect(lambda scope: self.live.start(self.errands.remove_workshop(scope)))
         home.language_requested.connect(self.set_language)
         home.theme_requested.connect(self.next_theme)
+        home.searched.connect(lambda words: self.live.start(self._find_ideas(home, words)))
+
+    async def _find_ideas(self, home: HomePage, words: str) -> None:
+        from cocreate.ui.home.found import find  # late: nobody searches before the first paint
+
+        await find(self, home, words)
 
     def _show_trouble(self, trouble: LibraryTrouble) -> None:
         """The library cannot be opened: say why, and offer the ways out."""

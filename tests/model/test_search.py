@@ -158,7 +158,13 @@ def test_the_best_answer_comes_first_and_other_workshops_stay_out() -> None:
     add(s, "short", "bread, bread")
     assert ids(s, "bread") == ["short", "long"]
     assert [h.id for h in s.search("other", "bread")] == ["x"]
+    everywhere = {(h.scope, h.id, h.text, h.ranges[0]) for h in s.search(None, "bread")}
+    assert everywhere == {
+        (W, "short", "bread, bread", (0, 5)), ("other", "x", "bread", (0, 5)),
+        (W, "long", "bread among many other words that say little about it", (0, 5)),
+    }  # fmt: skip
     s.run(RemoveWorkshop(scope=W), ME)
+    assert [h.id for h in s.search(None, "bread")] == ["x"], "a workshop that was removed is not looked through"
     assert s.faults() == []
 
 

@@ -20,6 +20,7 @@ from cocreate.model.commands import AddNotes, NewNote, new_id
 from cocreate.model.library import open_library
 from cocreate.ui import i18n, theme
 from cocreate.ui.board.editor import NoteEditor
+from cocreate.ui.home.found import FoundIdeas
 from cocreate.ui.main_window import MainWindow
 from cocreate.ui.outline.writing import LineEditor
 from cocreate.ui.settings import Settings
@@ -229,6 +230,32 @@ def test_the_view_is_kept_with_the_workshop_and_its_actions_work_there(drive: Dr
 
     drive(first)
     drive(second)
+
+
+def test_the_search_of_home_finds_ideas_of_every_workshop_and_opens_them_there(drive: Drive) -> None:
+    async def work(window: MainWindow) -> None:
+        await make_workshop(window, ["A buddy for the first week", "Lunch with the team"])
+        await make_workshop(window, ["Bake bread together"])
+        await window.go_home()
+        home = window.home
+        assert home is not None
+        QTest.keyClicks(home.search, "Buddy")
+        await until(lambda: home.findChild(FoundIdeas) is not None)
+        (row,) = home.findChild(FoundIdeas).rows
+        assert row.words.text() == "A buddy for the first week"
+        assert home.nothing.isHidden()
+        QTest.keyClicks(home.search, " zz")
+        await until(lambda: home.nothing.isVisible())
+        home.search.setText("buddy")
+        await until(lambda: any(found.isVisible() for found in home.findChildren(FoundIdeas)))
+        (found,) = [one for one in home.findChildren(FoundIdeas) if one.isVisible()]
+        QTest.mouseClick(found.rows[0], Qt.MouseButton.LeftButton)
+        await until(lambda: window.room is not None and bool(window.room.page.selection))
+        assert window.live.mirror is not None
+        (note_id,) = window.room.page.selection
+        assert window.live.mirror.rows["note"][note_id].text == "A buddy for the first week"
+
+    drive(work)
 
 
 def test_the_language_changes_without_a_restart(drive: Drive) -> None:

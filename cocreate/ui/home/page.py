@@ -1,4 +1,4 @@
-"""The home page: greeting, two ways to begin, and the workshops to continue; it only says what was asked of it.
+"""The home page: greeting, ways to begin, and the workshops to continue; it only says what was asked of it.
 
 page = HomePage(cards); page.open_requested.connect(...); page.set_cards(cards)
 """
@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
@@ -20,6 +20,7 @@ from cocreate.ui.i18n import language, tr
 from cocreate.ui.widgets import Button, FlowLayout, Label, Panel, ScrollColumn, SearchField, Segmented, shadow_room
 
 WIDEST = 1280
+TYPING_MS = 150  # between two keys: only what is left standing is asked
 
 
 class HomePage(Panel):
@@ -32,6 +33,7 @@ class HomePage(Panel):
     remove_requested = Signal(str)
     language_requested = Signal(str)
     theme_requested = Signal()
+    searched = Signal(str)  # words were typed: the answer comes with `show_found`
 
     def __init__(
         self, cards: Sequence[WorkshopCard] = (), parent: QWidget | None = None, *, now: datetime | None = None
@@ -42,6 +44,11 @@ class HomePage(Panel):
         self.setProperty("focus_ring", "none")
         self.setAccessibleName(tr("All workshops"))
         self._views: list[CardView] = []
+        self._found: QWidget | None = None
+        self._later = QTimer(self)
+        self._later.setSingleShot(True)
+        self._later.setInterval(TYPING_MS)
+        self._later.timeout.connect(self._ask)
         page = QVBoxLayout(self)
         page.setContentsMargins(0, 0, 0, 0)
         page.setSpacing(0)
@@ -62,6 +69,8 @@ class HomePage(Panel):
         self.column.add(self.grid)
         self.nothing = Label("", role="muted", wrap=True)
         self.column.add(self.nothing)
+        self.ideas = QVBoxLayout()
+        self.column.add(self.ideas)
         self.column.add_stretch()
         page.addWidget(self.column, 1)
         self.demo = DemoCard()
@@ -101,10 +110,19 @@ class HomePage(Panel):
         """The cards on the page, found or not."""
         return list(self._views)
 
-    def focus_search(self) -> None:
-        """For Ctrl+F."""
-        if self.search.isVisible():
-            self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+    def cards(self) -> list[WorkshopCard]:
+        """The workshops on the page, found or not."""
+        return [view.card for view in self._views]
+
+    def show_found(self, question: str, ideas: QWidget | None) -> None:
+        """The ideas that answer, below the workshops; nothing once something else is asked."""
+        if question != self.search.text():
+            return
+        self._drop_found()
+        self._found = ideas
+        if ideas is not None:
+            self.ideas.addWidget(ideas)
+        self._say_nothing()
 
     def _make_bar(self) -> Panel:
         bar = Panel("clear")
@@ -163,14 +181,30 @@ class HomePage(Panel):
             row.addWidget(button)
         return head
 
+    def _ask(self) -> None:
+        if self.search.text().strip():
+            self.searched.emit(self.search.text())
+
+    def _drop_found(self) -> None:
+        if self._found is not None:
+            self._found.hide()
+            self._found.deleteLater()
+            self._found = None
+
     def _search(self, query: str) -> None:
         """Show what matches; the rest waits."""
-        found = 0
+        self._later.start()
+        if not query.strip():
+            self._drop_found()
         for view in self._views:
-            is_found = matches(view.card, query)
-            view.setVisible(is_found)
-            found += is_found
-        is_missing = bool(query.strip()) and not found
+            view.setVisible(matches(view.card, query))
+        self._say_nothing()
+        self.grid.invalidate()
+
+    def _say_nothing(self) -> None:
+        """Where neither a workshop nor an idea answers, it is said."""
+        query, is_shown = self.search.text(), not all(view.isHidden() for view in self._views)
+        self.continue_label.setVisible(is_shown or not query.strip())
+        is_missing = bool(query.strip()) and not is_shown and self._found is None
         self.nothing.setText(tr("No workshop has “{words}” in it.", words=query.strip()) if is_missing else "")
         self.nothing.setVisible(is_missing)
-        self.grid.invalidate()

@@ -225,7 +225,7 @@ class WorkshopPage(QWidget):
         self.next.button.clicked.connect(self.take_next)
         self.chosen.changed.connect(self._chosen)
         self.finder.shows = [self.lists.show_found, self._show_found]
-        self.finder.went_to.connect(self._go_to)
+        self.finder.went_to.connect(self.go_to)
         self.finder.all_chosen.connect(self.set_selection)
         self.finder.closed.connect(self._back_to_view)
         self.past.opened.connect(self._look_back)
@@ -314,7 +314,7 @@ class WorkshopPage(QWidget):
         self._back_to_view()
         self.past_changed.emit(False)
 
-    def _go_to(self, note_id: str) -> None:
+    def go_to(self, note_id: str) -> None:
         """To an idea that was searched for; on the board near enough to be read."""
         self.set_selection((note_id,))
         board: Any = self.board
