@@ -140,7 +140,7 @@ class HomePage(Panel):
         row.addWidget(mark)
         row.addWidget(Label("CoCreate", role="strong"))
         row.addStretch(1)
-        self.search = SearchField(tr("Search workshops"))
+        self.search = SearchField(tr("Search workshops and ideas"))
         self.search.setMaximumWidth(theme.px(280))
         self.search.textChanged.connect(self._search)
         row.addWidget(self.search)
