@@ -30,6 +30,11 @@ def block_places(spot: Point, count: int) -> tuple[Point, ...]:
     return tuple((spot[0] + x, spot[1] + y) for x, y in places(count))
 
 
+def spot_of(first: Point) -> Point:
+    """The top left of the block whose first note lies here."""
+    return first[0] - INSIDE, first[1] - INSIDE - TITLE
+
+
 def block_size(count: int) -> tuple[float, float]:
     """Width and height of a block of `count` notes with its title."""
     columns = _columns(count)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TypeVar
 
 from cocreate.model.journal import Stepped
@@ -39,7 +40,11 @@ class Mirror:
 
     def all(self, cls: type[R]) -> list[R]:
         """Live rows of a kind in reading order."""
-        return sorted((r for r in self.rows[cls.kind].values() if isinstance(r, cls)), key=reading_order)
+        return sorted(self.each(cls), key=reading_order)
+
+    def each(self, cls: type[R]) -> Iterator[R]:
+        """Live rows of a kind, in no order: for what does not need one."""
+        return (r for r in self.rows[cls.kind].values() if isinstance(r, cls))
 
     def apply(self, stepped: Stepped) -> None:
         """Take over the rows of a step of this workshop."""

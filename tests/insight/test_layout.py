@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from cocreate.insight import layout
 from cocreate.insight.embedding import unit
-from cocreate.insight.layout import GAP, GRID, block_places, block_size, places, spots, tray_spot
+from cocreate.insight.layout import GAP, GRID, block_places, block_size, places, spot_of, spots, tray_spot
 from cocreate.model.snapshot import NOTE_SIZE, Point
 
 Box = tuple[float, float, float, float]
@@ -33,6 +33,7 @@ def centres(seed: int, count: int) -> list[list[float]]:
 def test_notes_lie_in_reading_order_under_the_title() -> None:
     assert places(5) == [(12.0, 60.0), (184.0, 60.0), (356.0, 60.0), (12.0, 232.0), (184.0, 232.0)]
     assert block_places((100.0, 200.0), 2) == ((112.0, 260.0), (284.0, 260.0))
+    assert block_places(spot_of((30.0, 40.0)), 3)[0] == (30.0, 40.0)
     assert places(0) == []
 
 

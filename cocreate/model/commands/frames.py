@@ -11,6 +11,7 @@ from cocreate.model.snapshot import LAYOUTS, Board, Frame, Label, Note, Point
 
 Words = tuple[str, ...]
 MOST_COLUMNS = 40
+LEAST_FRAME = (160.0, 120.0)  # width and height, board units
 
 
 @command
@@ -134,7 +135,7 @@ def place_rows(edit: Edit, frames: tuple[tuple[str, Point], ...], labels: tuple[
 
 def frame_size(size: Point) -> Point:
     width, height = check_place(size)
-    return max(160.0, width), max(120.0, height)
+    return max(LEAST_FRAME[0], width), max(LEAST_FRAME[1], height)
 
 
 def _layout(layout: str) -> str:

@@ -7,7 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, Qt
-from PySide6.QtGui import QColor, QIcon, QPainter, QPixmap
+from PySide6.QtGui import QAction, QColor, QIcon, QPainter, QPixmap
 from PySide6.QtWidgets import QMenu
 
 from cocreate.model.snapshot import COLOURS
@@ -91,6 +91,10 @@ def _note_menu(menu: QMenu, view: BoardView, first: str) -> None:
 
 def _add(menu: QMenu, text: str, icon: str, do: Callable[..., object], keys: str = "") -> None:
     entry = menu.addAction(icons.icon(icon), f"{text}\t{keys}" if keys else text)
+    _when_chosen(entry, do)
+
+
+def _when_chosen(entry: QAction, do: Callable[..., object]) -> None:
     entry.triggered.connect(lambda *_: do())
 
 
@@ -98,7 +102,7 @@ def _colours(menu: QMenu, choose: Callable[[str], None]) -> None:
     inner = menu.addMenu(icons.icon("palette"), tr("Colour"))
     for name in COLOURS:
         entry = inner.addAction(_swatch(name), colour_name(name))
-        entry.triggered.connect(lambda *_, name=name: choose(name))
+        _when_chosen(entry, partial(choose, name))
 
 
 def _swatch(name: str) -> QIcon:

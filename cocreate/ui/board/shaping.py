@@ -9,6 +9,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 
 from cocreate.model.commands import AddFrame, Command, PlaceFrame, ResizeNotes, new_id
 from cocreate.model.commands import Resize as NewSize
+from cocreate.model.commands.frames import LEAST_FRAME
 from cocreate.model.commands.notes import LEAST, MOST
 from cocreate.model.snapshot import Frame, Note
 from cocreate.ui.board import places
@@ -19,7 +20,6 @@ from cocreate.ui.board.snapping import REACH, Snapper
 if TYPE_CHECKING:
     from cocreate.ui.board.view import BoardView
 
-LEAST_FRAME = (160.0, 120.0)
 CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from cocreate.model.mirror import Mirror
 from cocreate.model.snapshot import COLOURS, Cluster, Frame, Note, Participant, RoundResult, Tag
 from cocreate.ui.i18n import tr
 from cocreate.ui.widgets.colours import colour_name
@@ -39,7 +40,7 @@ class Facts:
     ranks: Mapping[str, int] = field(default_factory=dict)  # note id to its place in the order of likeness
 
 
-def lanes(mirror: Any, by: str, board_id: str) -> list[Lane]:
+def lanes(mirror: Mirror, by: str, board_id: str) -> list[Lane]:
     """The columns of a way of grouping, from the left; what is unsorted comes first."""
     if by == "theme":
         return [Lane(NOWHERE, tr("Loose ideas")), *_themes(mirror, board_id)]
@@ -53,7 +54,7 @@ def lanes(mirror: Any, by: str, board_id: str) -> list[Lane]:
     return [Lane(c, colour_name(c), colour=c) for c in COLOURS]
 
 
-def _themes(mirror: Any, board_id: str) -> list[Lane]:
+def _themes(mirror: Mirror, board_id: str) -> list[Lane]:
     """Themes in reading order, each followed by the clusters within it."""
     rows = [c for c in mirror.all(Cluster) if c.board_id == board_id]
     known = {c.id: c for c in rows}
@@ -107,14 +108,14 @@ def natural(text: str) -> tuple[tuple[int, int, str], ...]:
     return tuple((0, int(p), "") if p.isdecimal() and len(p) < 19 else (1, 0, p) for p in pieces)
 
 
-def authors(mirror: Any) -> dict[str, str]:
+def authors(mirror: Mirror) -> dict[str, str]:
     return {p.id: p.name.casefold() for p in mirror.all(Participant)}
 
 
-def shows_authors(mirror: Any) -> bool:
+def shows_authors(mirror: Mirror) -> bool:
     """Authors are shown where the workshop keeps them: an anonymous one stores none."""
     known = mirror.rows["participant"]
-    return any(n.author_id in known for n in mirror.rows["note"].values())
+    return any(n.author_id in known for n in mirror.each(Note))
 
 
 def by_shared_words(notes: Iterable[tuple[str, str]], most: int = 600) -> list[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
@@ -34,7 +35,7 @@ class FindBar(Panel):
         super().__init__("clear")
         self.criteria = Criteria()
         self.offered: dict[str, list[Facet]] = {}
-        self.asks_for_offer: object = None
+        self.asks_for_offer: Callable[[], dict[str, list[Facet]]] = dict
         self.field = SearchField(tr("Find ideas"))
         self.field.setAccessibleName(tr("Find ideas"))
         self.field.textChanged.connect(self._typed)
@@ -58,7 +59,8 @@ class FindBar(Panel):
         line.addLayout(asked, 1)
         line.addLayout(self._tools)
         self.chips = QWidget()
-        self.chips.setLayout(parts.row())
+        self._chips = parts.row()
+        self.chips.setLayout(self._chips)
         self.chips.hide()
         outer = parts.column(self, 0, theme.XS)
         outer.setContentsMargins(theme.M, 0, theme.M, theme.S)
@@ -98,10 +100,7 @@ class FindBar(Panel):
     def clear(self) -> None:
         """Ask for nothing any more."""
         self._set(Criteria())
-        self.field.blockSignals(True)
         self.field.clear()
-        self.field.blockSignals(False)
-        self.field._clear.hide()
 
     # ---- inside
 
@@ -119,16 +118,14 @@ class FindBar(Panel):
 
     def _show_chips(self) -> None:
         """Each filter in force can be taken off by itself."""
-        line = self.chips.layout()
-        assert line is not None
-        parts.clear(line)
+        parts.clear(self._chips)
         for facet in self.criteria.facets:
             words = f"{kind_name(facet.kind)}: {facet.name}"
             chip = Button(words, icon="x", on_click=partial(self._toggle, facet))
             chip.setAccessibleName(tr("Take off the filter {name}", name=words))
-            line.addWidget(chip)
+            self._chips.addWidget(chip)
         if self.criteria.facets:
-            line.addStretch(1)  # type: ignore[attr-defined]
+            self._chips.addStretch(1)
         self.chips.setVisible(bool(self.criteria.facets))
         n = len(self.criteria.facets)
         self.filter.set_text(tr("Filter ({n})", n=n) if n else tr("Filter"))
@@ -136,8 +133,7 @@ class FindBar(Panel):
     def open_filters(self) -> Menu:
         """Everything to filter by, as a menu with a tick before what is in force."""
         menu = Menu(self)
-        if callable(self.asks_for_offer):
-            self.offered = self.asks_for_offer()
+        self.offered = self.asks_for_offer()
         for kind, facets in self.offered.items():
             inner = Menu(menu)
             inner.setTitle(kind_name(kind))

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from typing import Any
 
+from cocreate.model.mirror import Mirror
 from cocreate.model.search import matches, phrases
-from cocreate.model.snapshot import CIRCLES, COLOURS, Cluster, Frame, Note, Participant, Tag, reading_order
+from cocreate.model.snapshot import CIRCLES, COLOURS, Cluster, Frame, Note, NoteTag, Participant, Tag, reading_order
 from cocreate.ui.columns.groups import shows_authors
 from cocreate.ui.i18n import tr
 from cocreate.ui.widgets.colours import colour_name
@@ -47,20 +47,20 @@ class Criteria:
         return any((f.kind, f.id) == (kind, facet_id) for f in self.facets)
 
 
-def answers(mirror: Any, criteria: Criteria, board_id: str) -> list[Note]:
+def answers(mirror: Mirror, criteria: Criteria, board_id: str) -> list[Note]:
     """The notes of a board that answer, in reading order. Empty criteria are answered by every note."""
     wanted: defaultdict[str, set[str]] = defaultdict(set)
     for facet in criteria.facets:
         wanted[facet.kind].add(facet.id)
     tags: defaultdict[str, set[str]] = defaultdict(set)
-    for row in mirror.rows["note_tag"].values() if wanted["tag"] else ():
+    for row in mirror.each(NoteTag) if wanted["tag"] else ():
         tags[row.note_id].add(row.tag_id)
     points = {i: r.points for i, r in mirror.snapshot().points.items()} if wanted["votes"] else {}
     least = min((int(v) for v in wanted["votes"]), default=0)
-    people, clusters, frames = mirror.rows["participant"], mirror.rows["cluster"], mirror.rows["frame"]
+    clusters, frames = mirror.rows["cluster"], mirror.rows["frame"]
 
     def belongs(note: Note) -> bool:
-        person = people.get(note.author_id or "")
+        person = mirror.get(Participant, note.author_id)
         held: dict[str, set[str]] = {
             "cluster": {note.cluster_id if note.cluster_id and note.cluster_id in clusters else NONE},
             "frame": {note.frame_id if note.frame_id and note.frame_id in frames else NONE},
@@ -73,12 +73,12 @@ def answers(mirror: Any, criteria: Criteria, board_id: str) -> list[Note]:
             not wanted["votes"] or points.get(note.id, 0) >= least
         )
 
-    rows = (n for n in mirror.rows["note"].values() if n.board_id == board_id and n.merged_into is None)
+    rows = (n for n in mirror.each(Note) if n.board_id == board_id and n.merged_into is None)
     found = [n for n in rows if (not criteria.facets or belongs(n)) and matches(n.text, criteria.question)]
     return sorted(found, key=reading_order)
 
 
-def offered(mirror: Any, board_id: str) -> dict[str, list[Facet]]:
+def offered(mirror: Mirror, board_id: str) -> dict[str, list[Facet]]:
     """What can be filtered by on this board, by kind; kinds without anything are left out."""
     clusters = [c for c in mirror.all(Cluster) if c.board_id == board_id]
     frames = [f for f in mirror.all(Frame) if f.board_id == board_id]
@@ -92,11 +92,11 @@ def offered(mirror: Any, board_id: str) -> dict[str, list[Facet]]:
     if frames:
         named = [Facet("frame", f.id, f.title or tr("Frame without a title")) for f in frames]
         out["frame"] = [*named, Facet("frame", NONE, tr("Outside all frames"))]
-    used = {n.colour for n in mirror.rows["note"].values()}
+    used = {n.colour for n in mirror.each(Note)}
     out["colour"] = [Facet("colour", c, colour_name(c)) for c in COLOURS if c in used]
     if shows_authors(mirror):
         people = mirror.all(Participant)
-        wrote = {n.author_id for n in mirror.rows["note"].values()}
+        wrote = {n.author_id for n in mirror.each(Note)}
         out["author"] = [Facet("author", p.id, p.name) for p in people if p.id in wrote]
         circles = {p.circle for p in people if p.id in wrote and p.circle}
         if circles:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from cocreate.model.journal import Stepped
-from cocreate.model.snapshot import Cluster
+from cocreate.model.snapshot import Cluster, Note
 from cocreate.ui.find.bar import FindBar
 from cocreate.ui.find.criteria import Criteria, Facet, answers, ids_of, offered
 from cocreate.ui.i18n import tr
@@ -71,15 +71,15 @@ class Finder(QObject):
         mirror = self._live.mirror
         if mirror is None:
             return
-        rows = mirror.rows["note"].values()
-        self._total = sum(n.board_id == self._live.board_id and n.merged_into is None for n in rows)  # type: ignore[attr-defined]
+        board_id = self._live.board_id
+        self._total = sum(n.board_id == board_id and n.merged_into is None for n in mirror.each(Note))
         if self.criteria.is_empty:
             self.found, self._at = (), -1
             self._tell(None)
         else:
             at = self.found[self._at] if 0 <= self._at < len(self.found) else ""
             ranks = {c.id: k for k, c in enumerate(mirror.all(Cluster))}
-            notes = answers(mirror, self.criteria, self._live.board_id)
+            notes = answers(mirror, self.criteria, board_id)
             notes.sort(key=lambda n: ranks.get(n.cluster_id or "", len(ranks)))  # as the outline is read
             self.found = ids_of(notes)
             self._at = self.found.index(at) if at in self.found else -1

@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from cocreate.insight.clustering import heirs
-from cocreate.insight.layout import block_places
+from cocreate.insight.layout import block_places, spot_of
 from cocreate.model.commands import (
     DissolveCluster,
     EditCluster,
@@ -182,7 +182,7 @@ class ThemesPanel(StepPanel):
         if not notes:
             return
         x, y = min(n.place[0] for n in notes), min(n.place[1] for n in notes)
-        spot = (x - 12, y - 60)
+        spot = spot_of((x, y))
         places = block_places(spot, len(notes))
         cluster_id = new_id()
         self.live.send(

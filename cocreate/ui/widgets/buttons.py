@@ -11,6 +11,7 @@ Kinds: primary (one per screen) | secondary | quiet | danger | icon | link.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from functools import partial
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QAction, QColor, QFocusEvent, QKeyEvent, QKeySequence, QPainter, QPaintEvent, QPen
@@ -184,7 +185,7 @@ class Segmented(QWidget):
         for option in options:
             key, text = option[0], option[1]
             button = self._make(text, option[2] if len(option) > 2 else "")
-            button.clicked.connect(lambda _checked=False, key=key: self._choose(key))
+            button.clicked.connect(partial(self._choose, key))
             button.installEventFilter(self)
             self.buttons[key] = button
             self._group.addButton(button)
@@ -236,7 +237,7 @@ class Segmented(QWidget):
         self._reserve(button)
         return button
 
-    def _choose(self, key: str) -> None:
+    def _choose(self, key: str, _is_on: bool = True) -> None:
         self.set_value(key)
         self.changed.emit(key)
 

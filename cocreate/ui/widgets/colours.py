@@ -5,6 +5,8 @@ picker = ColourPicker("sun"); picker.changed.connect(lambda name: ...)
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QEnterEvent, QFocusEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QHBoxLayout, QSizePolicy, QWidget
@@ -85,7 +87,7 @@ class ColourPicker(QWidget):
         self.swatches: dict[str, _Swatch] = {}
         for colour in COLOURS:
             swatch = _Swatch(colour, self)
-            swatch.clicked.connect(lambda _checked=False, colour=colour: self._choose(colour))
+            swatch.clicked.connect(partial(self._choose, colour))
             swatch.installEventFilter(self)
             self.swatches[colour] = swatch
             self._group.addButton(swatch)
@@ -112,6 +114,6 @@ class ColourPicker(QWidget):
             return True
         return False
 
-    def _choose(self, colour: str) -> None:
+    def _choose(self, colour: str, _is_on: bool = True) -> None:
         self.set_value(colour)
         self.changed.emit(colour)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 
+from cocreate.insight.layout import spot_of
 from cocreate.model.commands import ColourNotes, EditNote, GroupNotes, RemoveNotes, UngroupNotes, new_id
 from cocreate.model.snapshot import COLOURS, Note, Participant, WorkshopSnapshot
 from cocreate.ui import theme
@@ -100,7 +101,7 @@ class Inspector(Panel):
         """A new theme of the selected ideas, where they lie."""
         x = min((n.place[0] for n in self._notes), default=0.0)
         y = min((n.place[1] for n in self._notes), default=0.0)
-        self._into(new_id(), (x - 12, y - 60))
+        self._into(new_id(), spot_of((x, y)))
 
     def _ids(self) -> tuple[str, ...]:
         return tuple(n.id for n in self._notes)

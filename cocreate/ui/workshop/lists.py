@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, QPoint
@@ -275,5 +276,5 @@ def _colours(menu: Menu, choose: Callable[[str], None]) -> None:
     inner.setTitle(tr("Colour"))
     inner.setIcon(icons.icon("palette", "muted"))
     for name in COLOURS:
-        inner.add(colour_name(name), lambda name=name: choose(name))  # type: ignore[misc]
+        inner.add(colour_name(name), partial(choose, name))
     menu.addMenu(inner)
