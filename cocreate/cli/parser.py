@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from cocreate.cli import board, documents, votes
+from cocreate.cli import board, documents, paper, votes
 from cocreate.cli.grammar import Grammar
 from cocreate.words import LANGUAGES, Words
 
@@ -128,6 +128,13 @@ def _add_documents(add: Callable[..., Any], t: Words) -> None:
 
 
 def _add_votes(add: Callable[..., Any], t: Words) -> None:
+    enter = add("vote", paper.vote, t("Enter the ballots of a paper vote."))
+    _workshop(enter, t, "workshop")
+    enter.add_argument(
+        "--ballots", type=Path, required=True, metavar=t("FILE.csv"),
+        help=t("A table: one row a ballot, a column for each option by its title or number."),
+    )  # fmt: skip
+    enter.add_argument("--dry-run", action="store_true", help=t("Check the rows and enter nothing."))
     count = add("tally", votes.tally, t("Count a published election."))
     count.add_argument(
         "election", type=Path, metavar=t("ELECTION.pb"), help=t("A published election in pabulib's format.")

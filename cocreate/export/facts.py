@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from cocreate.export.redact import released, withheld
+from cocreate.export.verdict import POINTED, figure
 from cocreate.export.wording import idea_name
 from cocreate.model.snapshot import ActionItem, Cluster, Note, Outcome, Participant, VotingRound, WorkshopSnapshot
 from cocreate.words import Words
@@ -34,6 +35,8 @@ class Standing:
     supporters: int
     rank: int
     is_tied: bool
+    figure: str = ""  # what it got, where that is not points
+    option_id: str = ""
 
 
 @dataclass(frozen=True)
@@ -187,9 +190,9 @@ class Facts:
             found = results.get(option.id)
             rank, score, people = (found.rank, found.points, found.supporters) if found else (last, 0, 0)
             title = " ".join(option.title.split()) or self._subject_title(option.subject_id)
-            rows.append(
-                Standing(title, self._subject_name(option.subject_id), option.subject_id, score, people, rank, False)
-            )
+            told = figure(self.t, round_, found) if found and round_.method not in POINTED else ""
+            name = self._subject_name(option.subject_id)
+            rows.append(Standing(title, name, option.subject_id, score, people, rank, False, told, option.id))
         rows.sort(key=lambda s: (s.rank, -s.points, -s.supporters))  # stable: ties keep the order of the options
         groups: defaultdict[int, list[Standing]] = defaultdict(list)
         for row in rows:

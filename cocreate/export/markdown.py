@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 
+from cocreate.export.ballot_words import settings
 from cocreate.export.facts import Facts
-from cocreate.export.wording import people, points, rules, say_date, supporters, turnout
+from cocreate.export.record import record
+from cocreate.export.wording import people, points, say_date, supporters, turnout
 from cocreate.model.snapshot import Note, WorkshopSnapshot
 from cocreate.words import words
 
@@ -70,11 +72,15 @@ def _votes(facts: Facts) -> list[str]:
     t = facts.t
     lines: list[str] = []
     for vote in facts.votes:
-        said = f"{rules(t, vote.round)} {turnout(t, vote.round)}"
+        said = f"{settings(t, vote.round)} {turnout(t, vote.round)}"
         lines += ["", f"### {plain(vote.round.title) or t('Untitled')}", "", plain(said), ""]
         for s in vote.standings:
             score = t("{points} from {people}", points=points(t, s.points), people=supporters(t, s.supporters))
+            score = s.figure or score
             lines.append(f"- {'=' if s.is_tied else ''}{s.rank}: {plain(s.title)}, {score}")
+        lines.append("")
+        for label, told in record(facts.snapshot, vote.round, t):
+            lines.append(f"- **{label}**: {' '.join(plain(one) for one in told)}")
     return [f"## {t('Votes')}", *lines] if lines else []
 
 

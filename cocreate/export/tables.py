@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from cocreate.export.facts import Facts
+from cocreate.export.verdict import firmness, verdict
 from cocreate.export.wording import as_moment
 from cocreate.model.snapshot import Frame, Note, WorkshopSnapshot
 from cocreate.words import Words, words
@@ -51,17 +52,28 @@ def results_csv(snapshot: WorkshopSnapshot, language: str = "en") -> bytes:
     facts = Facts(snapshot, t)
     head = (
         t("Voting round"), t("Method"), t("Rank"), t("Option"), t("Number"), t("Points"), t("Supporters"),
-        t("Entitled to vote"), t("Ballots"), t("Revealed"),
+        t("Entitled to vote"), t("Ballots"), t("Revealed"), t("Result"), t("Firmness"), t("Most support"),
+        t("Fair shortlist"), t("Decided"), t("Settings"), t("Root"),
     )  # fmt: skip
-    rows = (
-        [
-            vote.round.title, vote.round.method, str(s.rank), s.title, s.name, str(s.points), str(s.supporters),
-            str(vote.round.eligible), str(vote.round.ballots), _time(vote.round.revealed_at),
-        ]
-        for vote in facts.votes
-        for s in vote.standings
-    )  # fmt: skip
+    rows = []
+    for vote in facts.votes:
+        found = verdict(facts.snapshot, vote.round, t)
+        lines = {line.result.option_id: line for line in found.lines}
+        taken = found.decision.option_ids if found.decision else ()
+        for s in vote.standings:
+            line = lines.get(s.option_id)
+            rows.append([
+                vote.round.title, vote.round.method, str(s.rank), s.title, s.name, str(s.points), str(s.supporters),
+                str(vote.round.eligible), str(vote.round.ballots), _time(vote.round.revealed_at), s.figure,
+                firmness(t, line.result) if line else "", _mark(t, line is not None and line.is_in),
+                _mark(t, line is not None and line.is_fair), _mark(t, s.option_id in taken), vote.round.config,
+                vote.round.root,
+            ])  # fmt: skip
     return _csv(t, head, rows)
+
+
+def _mark(t: Words, is_so: bool) -> str:
+    return t("yes") if is_so else ""
 
 
 def action_items_csv(snapshot: WorkshopSnapshot, language: str = "en") -> bytes:

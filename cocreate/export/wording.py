@@ -98,18 +98,6 @@ def minutes(t: Words, start: int, end: int) -> str:
     return t.plural("{n} minute", "{n} minutes", n=whole)
 
 
-def rules(t: Words, round_: VotingRound) -> str:
-    """How people voted, in one sentence."""
-    if round_.method != "dots":
-        return t("Method: {method}.", method=round_.method)
-    each = t.plural("{n} dot each", "{n} dots each", n=round_.budget)
-    if round_.cap >= round_.budget:
-        return t("{each}, to place freely.", each=each)
-    if round_.subject == "note":
-        return t("{each}, at most {cap} on one idea.", each=each, cap=round_.cap)
-    return t("{each}, at most {cap} on one theme.", each=each, cap=round_.cap)
-
-
 def turnout(t: Words, round_: VotingRound) -> str:
     if round_.eligible:
         share = round(100 * round_.ballots / round_.eligible)

@@ -375,6 +375,7 @@ def test_what_cannot_be_undone_is_said_by_the_command() -> None:
         "CastBallot",
         "AddVoters",
         "SeatVoter",
+        "EnterBallots",
         "SpoilBallot",
     }
 

@@ -3,7 +3,7 @@
 from cocreate.model.actor import Actor
 from cocreate.model.commands.base import COMMANDS, KEEP, Command, Keep, label_of, new_id
 from cocreate.model.commands.boards import AddBoard, EditBoard, PutBoard, RemoveBoard
-from cocreate.model.commands.casting import AddVoters, CastBallot, SeatVoter, SpoilBallot
+from cocreate.model.commands.casting import AddVoters, CastBallot, EnterBallots, SeatVoter, SpoilBallot
 from cocreate.model.commands.clusters import (
     AcceptClusters,
     AcceptedCluster,
@@ -68,6 +68,7 @@ __all__ = [
     "AddVoters", "AttachImage", "CastBallot", "CloseRound", "ColourNotes", "Command", "CreateRound", "CreateWorkshop",
     "DecideRound", "DissolveCluster", "DuplicateItems", "EditActionItem", "EditBoard", "EditCluster", "EditFrame",
     "EditLabel", "EditLink", "EditNote", "EditOutcome", "EditParticipant", "EditRound", "EditTag", "EditWorkshop",
+    "EnterBallots",
     "GroupNotes", "Keep", "KeepApart", "LinkNotes", "MergeClusters", "MergeNotes", "Move", "MoveCluster", "MoveItems",
     "MoveNotes", "NameCluster", "NewImage", "NewLink", "NewNote", "NewParticipant", "NewTag", "NewTheme", "OpenRound",
     "OrderClusters", "PasteItems", "PinNotes", "PlaceFrame", "PutBoard", "PutNotes", "RemoveActionItem",

@@ -90,6 +90,25 @@ class CastBallot(Command):
 
 
 @command
+class EnterBallots(Command):
+    """Ballots of a paper vote, (participant, code, votes) each: all of them, or none."""
+
+    label = "Enter ballots"
+    is_journalled = False
+    round_id: str
+    ballots: tuple[tuple[str, str, tuple[tuple[str, int], ...]], ...]
+
+    def apply(self, edit: Edit) -> None:
+        for participant_id, code, votes in self.ballots:
+            SeatVoter(
+                scope=self.scope, round_id=self.round_id, participant_id=participant_id, channel="paper"
+            ).apply(edit)
+            CastBallot(
+                scope=self.scope, round_id=self.round_id, participant_id=participant_id, code=code, votes=votes
+            ).apply(edit)
+
+
+@command
 class SpoilBallot(Command):
     """A paper ballot that cannot be counted. It is counted as spoiled, so that paper and box add up."""
 

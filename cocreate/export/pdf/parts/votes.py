@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from cocreate.export.ballot_words import settings
 from cocreate.export.facts import Facts, Standing, Vote
 from cocreate.export.pdf import text as words
 from cocreate.export.pdf.blocks import Block, Gap, Text, Turn
 from cocreate.export.pdf.parts.common import PART_ROOM, bar, opening, rank_label
-from cocreate.export.pdf.style import A4, ACCENT, CELL, CELL_BOLD, CELL_MUTED, H2, MUTED, SMALL, mix
-from cocreate.export.pdf.table import Cell, Row, Table
-from cocreate.export.wording import listed, minutes, points, rules, say_date, supporters, turnout
+from cocreate.export.pdf.style import A4, ACCENT, CELL, CELL_BOLD, CELL_MUTED, H2, LABEL, MUTED, SMALL, Style, mix
+from cocreate.export.pdf.table import Cell, Piece, Row, Table
+from cocreate.export.record import record
+from cocreate.export.wording import listed, minutes, points, say_date, supporters, turnout
 
+_SIDE = Style(8, 12.2, "Inter-SemiBold", LABEL.colour)
 TOP_THEMES, TOP_IDEAS = 30, 15  # bars per vote; every idea's points stand in the list of all ideas
 
 
@@ -37,7 +40,7 @@ def withheld_words(facts: Facts) -> str:
 def _vote(facts: Facts, vote: Vote) -> list[Block]:
     t, round_ = facts.t, vote.round
     title = words.one_line(round_.title) or t("Untitled")
-    said = [rules(t, round_), turnout(t, round_)]
+    said = [settings(t, round_), turnout(t, round_)]
     if lasted := minutes(t, round_.opened_at, round_.closed_at):
         said.append(t("Open for {time}.", time=lasted))
     if round_.revealed_at:
@@ -49,7 +52,7 @@ def _vote(facts: Facts, vote: Vote) -> list[Block]:
         Text(title, H2, "H2", place=f"vote-{round_.id}", level=1, keeps=True),
         Text(" ".join(said), SMALL, before=2, keeps=True),
         Gap(6),
-        Table((22, None, 150, 58, 58), [_bar_row(facts, s, top) for s in shown], pad=4.6, gap=10),
+        Table(_widths(shown), [_bar_row(facts, s, top) for s in shown], pad=4.6, gap=10),
     ]
     if rest := vote.standings[most:]:
         blocks.append(Text(_rest_words(facts, rest), SMALL, before=6))
@@ -57,7 +60,21 @@ def _vote(facts: Facts, vote: Vote) -> list[Block]:
         blocks.append(Text(_tie_words(facts, group), SMALL, before=6))
     if not shown or not any(s.points for s in vote.standings):
         blocks.append(Text(t("Nobody placed a dot."), SMALL, before=6))
-    return blocks
+    return [*blocks, *_record(facts, vote)]
+
+
+def _widths(shown: tuple[Standing, ...]) -> tuple[float | None, ...]:
+    """Rank, option, bar, figure, people; a figure in words needs more room."""
+    return (22, None, 108, 100, 58) if any(s.figure for s in shown) else (22, None, 150, 58, 58)
+
+
+def _record(facts: Facts, vote: Vote) -> list[Block]:
+    """The decision record: one line for each entry, the label in a quiet column."""
+    rows = [
+        Row((Cell.of(label, _SIDE), Cell(tuple(Piece(words.one_line(text), CELL) for text in lines))))
+        for label, lines in record(facts.snapshot, vote.round, facts.t)
+    ]
+    return [Gap(10), Table((70, None), rows, pad=3.6)] if rows else []
 
 
 def _bar_row(facts: Facts, s: Standing, top: int) -> Row:
@@ -71,7 +88,7 @@ def _bar_row(facts: Facts, s: Standing, top: int) -> Row:
         Cell.of(rank_label(s), CELL_MUTED),
         Cell.of(label, style if s.points else CELL.toned(MUTED), place),
         Cell(art=bar(s.points / top, CELL.leading, 4.6, colour)),
-        Cell.of(points(t, s.points), style.ended()),
+        Cell.of(s.figure or points(t, s.points), style.ended()),
         Cell.of(supporters(t, s.supporters), CELL_MUTED.ended()),
     ))  # fmt: skip
 

@@ -1,0 +1,83 @@
+"""The decision record of a real round: complete after the reveal, and not a byte of it before, for every method."""
+
+from __future__ import annotations
+
+import pytest
+from model.kit import W, code_of, wire
+from model.test_methods_of_voting import PEOPLE, ROOMS, cast, draft, options, run, s  # noqa: F401 - a fixture
+
+from cocreate.export.bundle import workshop_json
+from cocreate.export.markdown import report_md
+from cocreate.export.pdf import build_pdf
+from cocreate.export.record import record
+from cocreate.export.tables import ideas_csv, results_csv
+from cocreate.model.commands import AddDissent, CloseRound, DecideRound, OpenRound, RevealRound
+from cocreate.model.snapshot import WorkshopSnapshot
+from cocreate.model.store import Store
+from cocreate.voting import receipts
+from cocreate.words import words
+
+from .test_redact import all_text
+
+CANARY = "Xantippe objects"
+
+
+def held_to_the_end(store: Store, method: str) -> WorkshopSnapshot:
+    values, ballots, _ = ROOMS[method]
+    draft(store, method, **values)
+    run(store, OpenRound)
+    for who, ballot in zip(PEOPLE, ballots, strict=True):
+        cast(store, who, **ballot)
+    run(store, CloseRound)
+    run(store, AddDissent, note_id="d1", text=CANARY)
+    return store.snapshot(W)
+
+
+def texts(snap: WorkshopSnapshot) -> list[str]:
+    made = [make(snap, language) for make in (ideas_csv, results_csv, report_md) for language in ("en", "nl")]
+    return [all_text(build_pdf(snap)), *(data.decode() for data in made), workshop_json(snap).decode()]
+
+
+@pytest.mark.parametrize("method", ROOMS)
+def test_before_the_reveal_no_byte_of_it_leaves_and_after_it_all_is_said(s: Store, method: str) -> None:  # noqa: F811
+    snap = held_to_the_end(s, method)
+    secret = [CANARY, "Which?", *options(s), *(str(value) for value in (snap.rounds[0].seed, snap.rounds[0].config))]
+    leaves = [
+        receipts.leaf("r", code_of(who), _keyed(options(s), ballot)).hex()
+        for who, ballot in zip(PEOPLE, ROOMS[method][1], strict=True)
+    ]
+    segment = b"".join(repr(step).encode() for step in wire(s)).decode()
+    for text in [*texts(snap), segment]:
+        assert not [leaf for leaf in leaves if leaf in text]
+    for text in texts(snap):
+        assert not [word for word in secret if word in text]
+    run(s, RevealRound)
+    run(s, DecideRound, option_ids=tuple(options(s)[:1]), decider="M. Jansen", reason="it fits")
+    snap = s.snapshot(W)
+    said = dict(record(snap, snap.rounds[0], words("en")))
+    assert "6 ballots given out = 6 cast + 0 unused + 0 spoiled." in said["Turnout"]
+    assert said["Objections"] == [CANARY]
+    assert said["Decided"] == ["M. Jansen decided: idea 0. Because: it fits"]
+    assert f"6 ballots, root {snap.rounds[0].root}" in said["Audit"]
+    for text in (all_text(build_pdf(snap)), report_md(snap).decode()):
+        assert CANARY in text
+        assert "M. Jansen decided" in text
+        assert snap.rounds[0].root[:16] in text.replace("\n", "")
+    assert {b.leaf for b in snap.revealed_ballots} == set(leaves)
+
+
+def _keyed(names: list[str], ballot: dict[str, int]) -> dict[str, int]:
+    def key(name: str) -> str:
+        return ":".join(names[int(p[1:])] if p.startswith("o") else p for p in name.split("_"))
+
+    return {key(name): value for name, value in ballot.items()}
+
+
+def test_a_shortlist_says_its_voices_and_its_firmness(s: Store) -> None:  # noqa: F811
+    held_to_the_end(s, "approval")
+    run(s, RevealRound)
+    snap = s.snapshot(W)
+    said = dict(record(snap, snap.rounds[0], words("en")))
+    assert said["Voices"][0].startswith("Most support (idea 3, idea 2): 4 of 6 have a choice in it.")
+    assert said["Voices"][1].startswith("Fair shortlist (")
+    assert any("redrawn rooms" in line for line in said["Firmness"])
