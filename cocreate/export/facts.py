@@ -3,13 +3,23 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
 from cocreate.export.redact import released, withheld
-from cocreate.export.verdict import POINTED, figure
+from cocreate.export.verdict import POINTED, VOTED, amount, backing, figure, score
 from cocreate.export.wording import idea_name
-from cocreate.model.snapshot import ActionItem, Cluster, Note, Outcome, Participant, VotingRound, WorkshopSnapshot
+from cocreate.model.snapshot import (
+    ActionItem,
+    Cluster,
+    Note,
+    Outcome,
+    Participant,
+    RoundResult,
+    VotingRound,
+    WorkshopSnapshot,
+)  # fmt: skip
 from cocreate.words import Words
 
 
@@ -35,15 +45,23 @@ class Standing:
     supporters: int
     rank: int
     is_tied: bool
-    figure: str = ""  # what it got, where that is not points
-    option_id: str = ""
+    option_id: str
+    figure: str  # what it got, in the words of its method: see `verdict.figure`, `backing`, `score` and `amount`
+    backing: str
+    score: str
+    amount: str
+
+    @property
+    def has_votes(self) -> bool:
+        """Whether anybody said something about it: a score of nothing is said, too."""
+        return self.points > 0 or self.supporters > 0
 
 
 @dataclass(frozen=True)
 class Vote:
     round: VotingRound
     standings: tuple[Standing, ...]  # by rank
-    ties: tuple[tuple[Standing, ...], ...]  # groups with points that share a rank
+    ties: tuple[tuple[Standing, ...], ...]  # groups with votes that share a rank
 
 
 @dataclass(frozen=True)
@@ -107,20 +125,21 @@ class Facts:
 
     def points(self, subject_id: str) -> int | None:
         """Points in the latest vote on it, or None if it was never voted on."""
-        result = self.snapshot.points.get(subject_id)
-        if result is not None:
-            return result.points
-        return 0 if subject_id in self._voted else None
+        found = self.standing(subject_id)
+        return found.points if found else None
 
-    def supporters(self, subject_id: str) -> int | None:
-        result = self.snapshot.points.get(subject_id)
-        if result is not None:
-            return result.supporters
-        return 0 if subject_id in self._voted else None
+    def standing(self, subject_id: str) -> Standing | None:
+        """How an idea or theme stands in the latest vote on it, or None if it was never voted on."""
+        return self._latest_standings.get(subject_id)
 
     @cached_property
-    def _voted(self) -> frozenset[str]:
-        return frozenset(option.subject_id for option in self.snapshot.options)
+    def _latest_standings(self) -> dict[str, Standing]:
+        return {s.subject_id: s for vote in self.votes for s in vote.standings}
+
+    def is_pointed(self, notes: Iterable[Note]) -> bool:
+        """Whether every vote on these ideas counted points; otherwise a column says what each got in words."""
+        told = {note.id for note in notes}
+        return all(v.round.method in POINTED for v in self.votes if any(s.subject_id in told for s in v.standings))
 
     def ranked(self, notes: tuple[Note, ...]) -> list[Note]:
         """Most points first, then by number."""
@@ -179,7 +198,7 @@ class Facts:
     def latest(self) -> Vote | None:
         """The vote that page 1 shows: the newest that no other vote replaced and in which somebody voted."""
         replaced = {vote.round.supersedes_id for vote in self.votes}
-        found = [v for v in self.votes if v.round.id not in replaced and any(s.points for s in v.standings)]
+        found = [v for v in self.votes if v.round.id not in replaced and any(s.has_votes for s in v.standings)]
         return found[-1] if found else None
 
     def _vote(self, round_: VotingRound) -> Vote:
@@ -187,12 +206,15 @@ class Facts:
         last = 1 + sum(1 for r in results.values() if r.points > 0)
         rows: list[Standing] = []
         for option in self.snapshot.options_of(round_.id):
-            found = results.get(option.id)
-            rank, score, people = (found.rank, found.points, found.supporters) if found else (last, 0, 0)
+            found = results.get(option.id) or RoundResult(id="", round_id=round_.id, option_id=option.id, rank=last)
             title = " ".join(option.title.split()) or self._subject_title(option.subject_id)
-            told = figure(self.t, round_, found) if found and round_.method not in POINTED else ""
-            name = self._subject_name(option.subject_id)
-            rows.append(Standing(title, name, option.subject_id, score, people, rank, False, told, option.id))
+            said = (make(self.t, round_, found) for make in (figure, backing, score, amount))
+            rows.append(
+                Standing(
+                    title, self._subject_name(option.subject_id), option.subject_id, found.points, found.supporters,
+                    found.rank, False, option.id, *said,
+                )
+            )  # fmt: skip
         rows.sort(key=lambda s: (s.rank, -s.points, -s.supporters))  # stable: ties keep the order of the options
         groups: defaultdict[int, list[Standing]] = defaultdict(list)
         for row in rows:
@@ -200,7 +222,7 @@ class Facts:
         marked = tuple(Standing(**{**vars(s), "is_tied": len(groups[s.rank]) > 1}) for s in rows)
         ties: defaultdict[int, list[Standing]] = defaultdict(list)
         for s in marked:
-            if s.is_tied and s.points > 0:
+            if s.is_tied and s.has_votes:
                 ties[s.rank].append(s)
         return Vote(round_, marked, tuple(tuple(group) for _, group in sorted(ties.items())))
 
@@ -217,8 +239,12 @@ class Facts:
         return str(theme.number) if theme else ""
 
     @cached_property
-    def total_points(self) -> int:
-        return sum(result.points for result in self.snapshot.results)
+    def votes_cast(self) -> int:
+        """Dots, credits and choices one by one; a ballot that scores, ranks or compares is one vote."""
+        return sum(
+            sum(s.points for s in vote.standings) if vote.round.method in VOTED else vote.round.ballots
+            for vote in self.votes
+        )
 
     # ---------------------------------------------------------------------------------------------- outcomes
 

@@ -7,7 +7,7 @@ import re
 from cocreate.export.ballot_words import settings
 from cocreate.export.facts import Facts
 from cocreate.export.record import record
-from cocreate.export.wording import people, points, say_date, supporters, turnout
+from cocreate.export.wording import people, say_date, turnout
 from cocreate.model.snapshot import Note, WorkshopSnapshot
 from cocreate.words import words
 
@@ -75,12 +75,11 @@ def _votes(facts: Facts) -> list[str]:
         said = f"{settings(t, vote.round)} {turnout(t, vote.round)}"
         lines += ["", f"### {plain(vote.round.title) or t('Untitled')}", "", plain(said), ""]
         for s in vote.standings:
-            score = t("{points} from {people}", points=points(t, s.points), people=supporters(t, s.supporters))
-            score = s.figure or score
-            lines.append(f"- {'=' if s.is_tied else ''}{s.rank}: {plain(s.title)}, {score}")
+            lines.append(f"- {'=' if s.is_tied else ''}{s.rank}: {plain(s.title)}, {s.score}")
         lines.append("")
         for label, told in record(facts.snapshot, vote.round, t):
-            lines.append(f"- **{label}**: {' '.join(plain(one) for one in told)}")
+            lines.append(f"- **{label}**: {plain(told[0])}" if len(told) == 1 else f"- **{label}**")
+            lines += [f"  - {plain(one)}" for one in told if len(told) > 1]
     return [f"## {t('Votes')}", *lines] if lines else []
 
 
@@ -102,7 +101,7 @@ def _themes(facts: Facts) -> list[str]:
 def _idea(facts: Facts, note: Note) -> list[str]:
     """The idea, and below it those that were merged into it."""
     author = plain(facts.author(note))
-    score = facts.points(note.id)
-    said = ", ".join(part for part in (author, points(facts.t, score) if score else "") if part)
+    found = facts.standing(note.id)
+    said = ", ".join(part for part in (author, found.figure if found and found.has_votes else "") if part)
     lines = [f"- {facts.names[note.id]} {plain(note.text) or facts.t('(no text)')}" + (f" ({said})" if said else "")]
     return lines + [f"  - {facts.names[n.id]} {plain(n.text)}" for n in facts.merged.get(note.id, ())]

@@ -1,11 +1,11 @@
-"""The record of a decision: what was asked, how, by how many, how firm it is, who objected, who decided, and hashes.
+"""The record of a decision: how secret, by how many, how firm it is, who objected, who decided, and hashes.
 
-The tally and the decider's act stand apart. It says nothing about a round that is not revealed.
+It stands below the question, the settings and the bars of the round. The tally and the decider's act stand apart. It
+says nothing about a round that is not revealed.
 """
 
 from __future__ import annotations
 
-from cocreate.export.ballot_words import settings
 from cocreate.export.verdict import (
     Verdict,
     coverage,
@@ -30,7 +30,7 @@ def record(snap: WorkshopSnapshot, held: VotingRound, t: Words) -> list[Entry]:
         return []
     found = verdict(snap, held, t)
     entries = [
-        (t("Method"), [settings(t, held), t("Secret ballots; every voter saw the options in an order of their own.")]),
+        (t("Secrecy"), [t("Secret ballots; on the screen every voter saw the options in an order of their own.")]),
         (t("Turnout"), _turnout(t, held)),
         (t("Firmness"), [*cut_words(t, found), *_firm(t, found)]),
         (t("Spread"), _spread(t, found)),
@@ -92,7 +92,7 @@ def _voices(t: Words, found: Verdict) -> list[str]:
 
 
 def _shortlist(t: Words, name: str, titles: list[str], reach: int, chose: int) -> str:
-    return t("{name} ({list}): {words}.", name=name, list=", ".join(titles), words=coverage(t, reach, chose))
+    return t("{name} ({list}): {words}.", name=name, list="; ".join(titles), words=coverage(t, reach, chose))
 
 
 def _ties(t: Words, found: Verdict) -> list[str]:

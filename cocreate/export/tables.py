@@ -31,6 +31,7 @@ def ideas_csv(snapshot: WorkshopSnapshot, language: str = "en") -> bytes:
 
 
 def _idea(facts: Facts, note: Note) -> list[str]:
+    found = facts.standing(note.id)
     theme, frame = facts.theme_of.get(note.id), facts.snapshot.by_id.get(note.frame_id or "")
     return [
         facts.names[note.id],
@@ -38,8 +39,8 @@ def _idea(facts: Facts, note: Note) -> list[str]:
         theme.title if theme else "",
         frame.title if isinstance(frame, Frame) else "",
         facts.author(note),
-        _count(facts.points(note.id)),
-        _count(facts.supporters(note.id)),
+        found.amount if found else "",
+        str(found.supporters) if found else "",
         facts.names.get(note.parent_id or "", ""),
         facts.names.get(note.merged_into or "", ""),
         _time(note.written_at),
@@ -63,7 +64,7 @@ def results_csv(snapshot: WorkshopSnapshot, language: str = "en") -> bytes:
         for s in vote.standings:
             line = lines.get(s.option_id)
             rows.append([
-                vote.round.title, vote.round.method, str(s.rank), s.title, s.name, str(s.points), str(s.supporters),
+                vote.round.title, vote.round.method, str(s.rank), s.title, s.name, s.amount, str(s.supporters),
                 str(vote.round.eligible), str(vote.round.ballots), _time(vote.round.revealed_at), s.figure,
                 firmness(t, line.result) if line else "", _mark(t, line is not None and line.is_in),
                 _mark(t, line is not None and line.is_fair), _mark(t, s.option_id in taken), vote.round.config,
@@ -118,10 +119,6 @@ def _csv(t: Words, head: Sequence[str], rows: Iterable[Sequence[str]]) -> bytes:
     writer.writerow(head)
     writer.writerows([safe_cell(cell) for cell in row] for row in rows)
     return out.getvalue().encode("utf-8-sig")
-
-
-def _count(value: int | None) -> str:
-    return "" if value is None else str(value)
 
 
 def _time(moment: int) -> str:

@@ -10,13 +10,15 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 
 from cocreate.export.ballot_words import criterion_names
+from cocreate.export.wording import points
 from cocreate.model.snapshot import Decision, DissentNote, RoundResult, VotingRound, WorkshopSnapshot
-from cocreate.voting.methods import METHODS
+from cocreate.voting.methods import COMFORTABLE, METHODS
 from cocreate.voting.scales import SPLIT_FROM, Quartiles, agreement, quartiles
 from cocreate.voting.stability import band
 from cocreate.words import Words
 
 POINTED = ("dots", "quadratic", "score")  # methods whose figure is points
+VOTED = ("dots", "quadratic", "approval", "budget")  # methods in which every point is a vote that somebody gave
 
 
 @dataclass(frozen=True)
@@ -137,9 +139,31 @@ def figure(t: Words, held: VotingRound, line: RoundResult) -> str:
         return t("{n} Borda points", n=decimal(t, Fraction(n, 2)))
     if held.method == "duels":
         return t.plural("{n} duel won", "{n} duels won", n=n)
-    if held.method in ("fist", "consent", "gradients"):
+    if held.method in COMFORTABLE:
         return t("{n} of {all} go along", n=n, all=line.supporters)
-    return t.plural("{n} point", "{n} points", n=n)
+    if held.method == "impact_effort":
+        return t("impact {n}", n=n)
+    return points(t, n)
+
+
+def amount(t: Words, held: VotingRound, line: RoundResult) -> str:
+    """The bare number of `figure`, for a narrow place: half of what is kept for a ranking, see `voting.counting`."""
+    return decimal(t, Fraction(line.points, 2)) if held.method == "ranking" else str(line.points)
+
+
+def backing(t: Words, held: VotingRound, line: RoundResult) -> str:
+    """How many stand behind `figure`, for a column beside it. Empty where the figure says it already."""
+    if held.method in ("dots", "quadratic"):
+        return t.plural("{n} person", "{n} people", n=line.supporters)
+    if held.method in VOTED or held.method in COMFORTABLE:
+        return ""
+    return t.plural("{n} ballot", "{n} ballots", n=line.supporters)
+
+
+def score(t: Words, held: VotingRound, line: RoundResult) -> str:
+    """`6 points from 4 people`, `12.5 Borda points from 6 ballots`, `4 of 6 go along`: for a running text."""
+    said, behind = figure(t, held, line), backing(t, held, line)
+    return t("{points} from {people}", points=said, people=behind) if behind else said
 
 
 def supporters(t: Words, held: VotingRound, line: RoundResult) -> str:
@@ -261,7 +285,7 @@ def decided(t: Words, found: Verdict) -> str:
     one = found.decision
     if one is None:
         return ""
-    names = ", ".join(found.titles.get(o, "") for o in one.option_ids) or t("none of the options")
+    names = "; ".join(found.titles.get(o, "") for o in one.option_ids) or t("none of the options")
     said = t("{who} decided: {names}.", who=one.decider, names=names)
     return t("{said} Because: {reason}", said=said, reason=one.reason) if one.reason else said
 

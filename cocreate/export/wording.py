@@ -114,7 +114,3 @@ def ideas(t: Words, n: int) -> str:
 
 def points(t: Words, n: int) -> str:
     return t("{n} point", n=1) if n == 1 else t("{n} points", n=number(t, n))
-
-
-def supporters(t: Words, n: int) -> str:
-    return t.plural("{n} person", "{n} people", n=n)

@@ -7,6 +7,7 @@ from model.kit import W, code_of, wire
 from model.test_methods_of_voting import PEOPLE, ROOMS, cast, draft, options, run, s  # noqa: F401 - a fixture
 
 from cocreate.export.bundle import workshop_json
+from cocreate.export.facts import Facts
 from cocreate.export.markdown import report_md
 from cocreate.export.pdf import build_pdf
 from cocreate.export.record import record
@@ -17,6 +18,7 @@ from cocreate.model.store import Store
 from cocreate.voting import receipts
 from cocreate.words import words
 
+from .pdf_check import inspect
 from .test_redact import all_text
 
 CANARY = "Xantippe objects"
@@ -51,6 +53,7 @@ def test_before_the_reveal_no_byte_of_it_leaves_and_after_it_all_is_said(s: Stor
         assert not [leaf for leaf in leaves if leaf in text]
     for text in texts(snap):
         assert not [word for word in secret if word in text]
+    assert record(snap, snap.rounds[0], words("en")) == [], "not even where a caller forgot to redact"
     run(s, RevealRound)
     run(s, DecideRound, option_ids=tuple(options(s)[:1]), decider="M. Jansen", reason="it fits")
     snap = s.snapshot(W)
@@ -78,6 +81,76 @@ def test_a_shortlist_says_its_voices_and_its_firmness(s: Store) -> None:  # noqa
     run(s, RevealRound)
     snap = s.snapshot(W)
     said = dict(record(snap, snap.rounds[0], words("en")))
-    assert said["Voices"][0].startswith("Most support (idea 3, idea 2): 4 of 6 have a choice in it.")
+    assert said["Voices"][0].startswith("Most support (idea 3; idea 2): 4 of 6 have a choice in it.")
     assert said["Voices"][1].startswith("Fair shortlist (")
     assert any("redrawn rooms" in line for line in said["Firmness"])
+
+
+SAID = {
+    "dots": "8 points from 4 people",
+    "quadratic": "24 points from 6 people",
+    "approval": "4 people",
+    "score": "60 points from 6 ballots",
+    "ranking": "18 Borda points from 6 ballots",
+    "budget": "6 people",
+    "duels": "6 duels won from 6 ballots",
+    "impact_effort": "impact 42 from 6 ballots",
+    "fist": "6 of 6 go along",
+    "consent": "6 of 6 go along",
+    "gradients": "6 of 6 go along",
+}
+
+
+@pytest.mark.parametrize("method", ROOMS)
+def test_every_page_says_a_result_in_the_words_of_its_method(s: Store, method: str) -> None:  # noqa: F811
+    held_to_the_end(s, method)
+    run(s, RevealRound)
+    snap = s.snapshot(W)
+    facts = Facts(snap, words("en"))
+    best = facts.votes[0].standings[0]
+    assert best.score == SAID[method]
+    pages = inspect(build_pdf(snap)).pages
+    assert best.figure in pages[0]
+    assert sum(best.figure in page for page in pages) >= 2
+    is_pointed = method in ("dots", "quadratic", "score")
+    assert any("point" in page and "Borda" not in page for page in pages) == is_pointed
+    assert ("What got the most votes" in pages[0]) == (method in ("dots", "quadratic", "approval", "budget"))
+    assert f", {SAID[method]}\n" in report_md(snap).decode()
+
+
+def test_a_vote_counts_as_cast_where_it_was_one(s: Store) -> None:  # noqa: F811
+    held_to_the_end(s, "ranking")
+    run(s, RevealRound)
+    assert Facts(s.snapshot(W), words("en")).votes_cast == 6, "six ballots, whatever the places on them add up to"
+    assert b",18,6," in results_csv(s.snapshot(W)), "Borda points, not twice as many"
+
+
+def test_a_vote_in_which_all_object_is_shown_on_page_one(s: Store) -> None:  # noqa: F811
+    draft(s, "consent")
+    run(s, OpenRound)
+    for who in PEOPLE:
+        cast(s, who, o0=1)
+    run(s, CloseRound)
+    run(s, RevealRound)
+    assert "0 of 6 go along" in inspect(build_pdf(s.snapshot(W))).pages[0]
+
+
+def test_page_one_does_not_deny_a_vote_in_which_nothing_was_chosen(s: Store) -> None:  # noqa: F811
+    draft(s, "approval")
+    run(s, OpenRound)
+    for who in PEOPLE:
+        cast(s, who)
+    run(s, CloseRound)
+    run(s, RevealRound)
+    pages = inspect(build_pdf(s.snapshot(W))).pages
+    assert "A vote was held, and nothing was chosen in it." in pages[0]
+    assert any("Nothing was chosen." in page for page in pages[1:])
+
+
+def test_markdown_gives_each_line_of_an_entry_its_own_bullet(s: Store) -> None:  # noqa: F811
+    held_to_the_end(s, "score")
+    run(s, RevealRound)
+    lines = report_md(s.snapshot(W)).decode().splitlines()
+    at = lines.index("- **Audit**")
+    assert [line.split()[:2] for line in lines[at + 1 : at + 4]] == [["-", "Settings"], ["-", "6"], ["-", "Lot"]]
+    assert all(line.startswith("  - ") for line in lines[at + 1 : at + 4])

@@ -21,6 +21,7 @@ from cocreate.model.commands import (
     EditNote,
     EditParticipant,
     EditRound,
+    EnterBallots,
     NewParticipant,
     OpenRound,
     RemoveNotes,
@@ -387,3 +388,22 @@ def test_participants_may_cast_and_do_nothing_else(s: Store) -> None:
     s.run(CastBallot(scope=W, round_id="r", participant_id="anna", code=code_of("c"), votes=votes), phone)
     with pytest.raises(Refused):
         s.run(CloseRound(scope=W, round_id="r"), phone)
+
+
+def test_paper_ballots_go_in_all_or_none_and_the_box_knows_who_changed_it(s: Store) -> None:
+    names = options(opened(s))
+    papers = [(who, code_of(who), ((names[0], 2),)) for who in PEOPLE[:3]]
+    before = s.seats("r")
+    for bad in (("daan", code_of("daan"), ((names[0], 9),)), ("anna", code_of("eva"), ()), ("nobody", "", ())):
+        with pytest.raises(Refused):
+            run(s, EnterBallots, ballots=(*papers, bad))
+        assert s.seats("r") == before
+    with s._db.begin():
+        s._db.exec_driver_sql("DELETE FROM setting WHERE key = 'box/r'")
+    run(s, EnterBallots, ballots=tuple(papers))
+    assert {who: (seat.used, seat.channel) for who, seat in s.seats("r").items()} == {
+        **dict.fromkeys(PEOPLE[:3], (True, "paper")), **dict.fromkeys(PEOPLE[3:], (False, "room")),
+    }  # fmt: skip
+    with s._db.begin():
+        assert s._db.exec_driver_sql("SELECT count(*) FROM ballot").scalar() == 3
+        assert s._box.touched(["r"]) == {"r": {s.replica}}

@@ -8,7 +8,7 @@ from cocreate.model.commands.base import Command, command
 from cocreate.model.commands.rounds import need_round, rules_of
 from cocreate.model.edit import Edit
 from cocreate.model.snapshot import Participant, RoundOption, VotingRound
-from cocreate.voting.methods import BallotError, check_ballot
+from cocreate.voting.methods import METHODS, BallotError, check_ballot
 
 CHANNELS = ("room", "paper", "proxy")
 MOST_PROXIES = 2
@@ -100,9 +100,9 @@ class EnterBallots(Command):
 
     def apply(self, edit: Edit) -> None:
         for participant_id, code, votes in self.ballots:
-            SeatVoter(
-                scope=self.scope, round_id=self.round_id, participant_id=participant_id, channel="paper"
-            ).apply(edit)
+            SeatVoter(scope=self.scope, round_id=self.round_id, participant_id=participant_id, channel="paper").apply(
+                edit
+            )
             CastBallot(
                 scope=self.scope, round_id=self.round_id, participant_id=participant_id, code=code, votes=votes
             ).apply(edit)
@@ -142,10 +142,21 @@ def _need_unused(edit: Edit, round_id: str, participant_id: str) -> None:
 
 def refusal(error: BallotError, held: VotingRound) -> Refused:
     """The sentence for a ballot that breaks a rule."""
+    kind = METHODS[held.method]
+    if error.rule == "over-budget" and kind.is_quadratic:
+        return Refused("A ballot has {budget} credits. Take some away.", budget=held.budget)
     if error.rule == "over-budget":
         return Refused("A ballot has {budget} dots. Take some away.", budget=held.budget)
-    if error.rule == "over-cap":
+    if error.rule == "over-cap" and held.method == "dots":
         return Refused("At most {cap} dots on one option. Take some away.", cap=held.cap)
+    if error.rule == "over-cap" and kind.kind in ("approval", "duel"):
+        return Refused("A choice counts once. Write a 1 for it.")
+    if error.rule in ("over-cap", "outside") and kind.kind in ("scale", "points"):
+        return Refused("An option gets {low} to {cap} here.", low=kind.low, cap=kind.cap or held.cap)
+    if error.rule == "over-cap":
+        return Refused("There are fewer options than this place says.")
     if error.rule == "over-most":
         return Refused("At most {most} options on one ballot. Take some away.", most=held.most)
+    if error.rule == "twice":
+        return Refused("Of two options only one can be the better one.")
     return Refused("This ballot does not fit this vote. Fill it in again.")

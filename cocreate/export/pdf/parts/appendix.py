@@ -23,19 +23,20 @@ def appendix(facts: Facts) -> list[Block]:
     t = facts.t
     with_theme = bool(facts.themes)
     with_author = any(facts.author(n) for n in ideas)
-    with_points = any(facts.points(n.id) is not None for n in ideas)
+    with_points = any(facts.standing(n.id) is not None for n in ideas)
+    is_pointed = facts.is_pointed(ideas)
     head = ["", t("Idea, as written")]
     columns: list[float | None] = [46, None]
     optional = (
         (with_theme, t("Theme"), 112.0 if with_author else 124.0),
         (with_author, t("Author"), 70.0),
-        (with_points, t("Points"), 34.0),
+        (with_points, t("Points") if is_pointed else t("Result"), 34.0 if is_pointed else 74.0),
     )
     for is_there, title, width in optional:
         if is_there:
             head.append(title)
             columns.append(width)
-    rows = [_row(facts, note, with_theme, with_author, with_points) for note in ideas]
+    rows = [_row(facts, note, with_theme, with_author, with_points, is_pointed) for note in ideas]
     ends = frozenset({len(head) - 1}) if with_points else frozenset()
     lead = t("{ideas}, by number.", ideas=count_ideas(t, len(ideas)))
     return [
@@ -45,7 +46,7 @@ def appendix(facts: Facts) -> list[Block]:
     ]
 
 
-def _row(facts: Facts, note: Note, with_theme: bool, with_author: bool, with_points: bool) -> Row:
+def _row(facts: Facts, note: Note, with_theme: bool, with_author: bool, with_points: bool, is_pointed: bool) -> Row:
     t, name = facts.t, facts.names[note.id]
     cells = [Cell.of(name, CELL_BOLD), Cell(tuple(_words(facts, note)))]
     if with_theme:
@@ -56,8 +57,10 @@ def _row(facts: Facts, note: Note, with_theme: bool, with_author: bool, with_poi
         author = words.shortened(facts.author(note), 40)
         cells.append(Cell.of(author or t("anonymous"), CELL_MUTED))
     if with_points:
-        score = facts.points(note.id)
-        cells.append(Cell.of("" if score is None else number(t, score), (CELL if score else CELL.toned(MUTED)).ended()))
+        found = facts.standing(note.id)
+        said = (found.amount if is_pointed else found.figure) if found else ""
+        style = CELL if found and found.has_votes else CELL.toned(MUTED)
+        cells.append(Cell.of(said, style.ended()))
     return Row(tuple(cells), place=name)
 
 

@@ -272,6 +272,7 @@ class _Sketch:
                 self.pen.text(x + pad, base, line, style, room=side - 2 * pad)
             base += style.leading
         self.pen.text(x + pad, y + side - pad, name, small)
-        if score := self.facts.points(note.id):
+        found = self.facts.standing(note.id)
+        if found and found.has_votes:
             strong = Style(small.size, 8, "Inter-SemiBold", INK, "end")
-            self.pen.text(x + pad, y + side - pad, str(score), strong, room=side - 2 * pad)
+            self.pen.text(x + pad, y + side - pad, found.amount, strong, room=side - 2 * pad)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from cocreate.export.facts import Standing
+from cocreate.export.facts import Standing, Vote
 from cocreate.export.pdf import text as words
 from cocreate.export.pdf.blocks import Block, Gap, Text
 from cocreate.export.pdf.pen import Pen
 from cocreate.export.pdf.style import ACCENT, CANVAS, H1, LEAD, MUTED, Style, note_edge, note_fill
-from cocreate.export.pdf.table import Art
+from cocreate.export.pdf.table import Art, Cell
+from cocreate.export.verdict import POINTED
 
 PART_ROOM = 320.0  # a part that follows on the same page wants at least this much of it
 
@@ -26,10 +27,25 @@ def empty(said: str, style: Style) -> Text:
 
 
 def rank_label(s: Standing) -> str:
-    """`2`, or `=2` when others share the rank. Nothing for what got no points."""
-    if s.points <= 0:
+    """`2`, or `=2` when others share the rank. Nothing for what got no votes."""
+    if not s.has_votes:
         return "–"
     return f"={s.rank}" if s.is_tied else str(s.rank)
+
+
+def bar_columns(vote: Vote, length: float) -> tuple[float | None, ...]:
+    """Rank, option, bar of this length, figure, and who stand behind it where the figure does not say that.
+
+    A figure in words takes room from the bar.
+    """
+    if vote.round.method in POINTED:
+        return 22, None, length, 58, 58
+    return (22, None, length - 30, 92, 54) if any(s.backing for s in vote.standings) else (22, None, length, 92)
+
+
+def figure_cells(s: Standing, columns: int, style: Style, muted: Style) -> tuple[Cell, ...]:
+    """The last cells of a row of `bar_columns`."""
+    return (Cell.of(s.figure, style.ended()), Cell.of(s.backing, muted.ended()))[: columns - 3]
 
 
 def bar(share: float, leading: float, pad: float, colour: str = ACCENT) -> Art:

@@ -8,7 +8,7 @@ from cocreate.export.pdf.blocks import Block, Gap, Text, Turn
 from cocreate.export.pdf.parts.common import PART_ROOM, opening
 from cocreate.export.pdf.style import A4, BODY, CELL, CELL_BOLD, CELL_MUTED, DANGER, H2, LABEL, Style
 from cocreate.export.pdf.table import Cell, Piece, Row, Table
-from cocreate.export.wording import points, say_date, supporters
+from cocreate.export.wording import say_date
 from cocreate.model.snapshot import ActionItem, Outcome
 
 MOST = 12  # grounds listed per decision
@@ -68,12 +68,11 @@ def _vote(facts: Facts, outcome: Outcome) -> Row:
     vote, standings = support
     pieces = [Piece(words.one_line(vote.round.title) or t("Untitled"), CELL_BOLD, f"vote-{vote.round.id}")]
     for s in standings[:MOST]:
-        score = t("{points} from {people}", points=points(t, s.points), people=supporters(t, s.supporters))
         title = words.shortened(s.title, 80)
         if s.is_tied:
-            said = t("Shared rank {rank}: {title}, {score}", rank=s.rank, title=title, score=score)
+            said = t("Shared rank {rank}: {title}, {score}", rank=s.rank, title=title, score=s.score)
         else:
-            said = t("Rank {rank}: {title}, {score}", rank=s.rank, title=title, score=score)
+            said = t("Rank {rank}: {title}, {score}", rank=s.rank, title=title, score=s.score)
         pieces.append(Piece(said, CELL))
     return Row((Cell.of(t("Voting round"), _SIDE), Cell(tuple(pieces))))
 

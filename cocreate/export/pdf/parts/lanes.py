@@ -23,7 +23,7 @@ from cocreate.export.pdf.style import (
     note_edge,
     note_fill,
 )  # fmt: skip
-from cocreate.export.wording import ideas, points
+from cocreate.export.wording import ideas
 from cocreate.model.snapshot import Note
 
 SIDE, CARD_GAP, CARD_HEIGHT, COLUMNS = 128.0, 7.0, 60.0, 6
@@ -98,7 +98,7 @@ class Lane(Fixed):
             draw_lines(pen, x + 27, y + 12 + len(lines) * style.leading, room, said, CAPTION)
 
     def _draw_card(self, pen: Pen, x: float, y: float, width: float, note: Note) -> None:
-        name, score = self.facts.names[note.id], self.facts.points(note.id)
+        name, found = self.facts.names[note.id], self.facts.standing(note.id)
         with pen.decoration():
             pen.rect(
                 x, y, width, CARD_HEIGHT, fill=note_fill(note.colour), stroke=note_edge(note.colour), line=0.5, radius=3
@@ -107,9 +107,9 @@ class Lane(Fixed):
             draw_lines(pen, x + 6, y + 4.5, width - 12, words.break_lines(note.text, CARD, width - 12, 4), CARD)
             pale = SMALL.toned(mix(INK, note_fill(note.colour), 0.25))
             pen.text(x + 6, y + CARD_HEIGHT - 5.5, name, pale)
-            if score:
+            if found and found.has_votes:
                 strong = Style(SMALL.size, SMALL.leading, "Inter-SemiBold", INK, "end")
-                pen.text(x + 6, y + CARD_HEIGHT - 5.5, points(self.facts.t, score), strong, room=width - 12)
+                pen.text(x + 6, y + CARD_HEIGHT - 5.5, found.figure, strong, room=width - 12)
             pen.link(x, y, width, CARD_HEIGHT, name, name)
 
     def _draw_more(self, pen: Pen, x: float, y: float, width: float) -> None:
@@ -129,11 +129,11 @@ def lanes(facts: Facts, size: Size) -> list[Block]:
     head = Text(t("The board, note by note"), H1, "H1", place="lanes", level=0, keeps=True)
     allowed = rows_allowed(len(facts.snapshot.notes))
     out: list[Block] = [Turn(size), head, Gap(14)]
-    for title, place, colour, notes, score in groups:
+    for title, place, colour, notes, figure in groups:
         shown, more = _cut(facts.ranked(notes), allowed)
         said = ideas(t, len(notes))
-        if score is not None:
-            said = f"{said} · {points(t, score)}"
+        if figure:
+            said = f"{said} · {figure}"
         out.append(Lane(facts, title, said, colour, place, shown, more))
     return out
 
@@ -145,24 +145,24 @@ def _cut(notes: list[Note], rows: int | None) -> tuple[list[Note], int]:
     return notes[:kept], len(notes) - kept
 
 
-def _groups(facts: Facts) -> list[tuple[str, str, str, tuple[Note, ...], int | None]]:
-    """(title, place, colour, notes, points) of each lane."""
+def _groups(facts: Facts) -> list[tuple[str, str, str, tuple[Note, ...], str]]:
+    """(title, place, colour, notes, what it got) of each lane."""
     t, out = facts.t, []
     for theme in facts.themes:
         if theme.notes:
-            score = facts.points(theme.cluster.id)
-            title = f"{theme.number} · {theme.title}"
-            out.append((title, f"theme-{theme.cluster.id}", theme.cluster.colour, theme.notes, score))
+            found = facts.standing(theme.cluster.id)
+            title, figure = f"{theme.number} · {theme.title}", found.figure if found else ""
+            out.append((title, f"theme-{theme.cluster.id}", theme.cluster.colour, theme.notes, figure))
     if out:
         if facts.loose:
-            out.append((t("Not in a theme"), "loose", "stone", facts.loose, None))
+            out.append((t("Not in a theme"), "loose", "stone", facts.loose, ""))
         return out
     left = list(facts.loose)
     for frame in facts.snapshot.frames:
         mine = tuple(n for n in left if n.frame_id == frame.id)
         if mine:
-            out.append((words.one_line(frame.title) or t("Untitled"), "", frame.colour, mine, None))
+            out.append((words.one_line(frame.title) or t("Untitled"), "", frame.colour, mine, ""))
             left = [n for n in left if n.frame_id != frame.id]
     if left:
-        out.append((t("Other ideas") if out else t("Ideas"), "", "stone", tuple(left), None))
+        out.append((t("Other ideas") if out else t("Ideas"), "", "stone", tuple(left), ""))
     return out

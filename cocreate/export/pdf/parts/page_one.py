@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from cocreate.export.facts import Facts, Standing
+from cocreate.export.facts import Facts, Standing, Vote
 from cocreate.export.pdf import text as words
 from cocreate.export.pdf.blocks import Block, Text, Turn
 from cocreate.export.pdf.flow import room_of, width_of
-from cocreate.export.pdf.parts.common import bar, empty, kept, rank_label
+from cocreate.export.pdf.parts.common import bar, bar_columns, empty, figure_cells, kept, rank_label
 from cocreate.export.pdf.parts.page_blocks import Density, Eyebrow, Figures, Request, Section
 from cocreate.export.pdf.style import A4, BODY, CAPTION, CELL, CELL_BOLD, CELL_MUTED, DANGER, H1, LABEL, SMALL, Style
 from cocreate.export.pdf.table import Cell, Piece, Row, Table
-from cocreate.export.wording import circle, facilitators, listed, number, points, say_date, supporters, turnout
+from cocreate.export.verdict import POINTED, VOTED
+from cocreate.export.wording import circle, facilitators, listed, number, say_date, turnout
 from cocreate.model.snapshot import CIRCLES, ActionItem, Outcome
 
 TOP = 5  # results shown; the rest stands in the part on votes
@@ -119,7 +120,7 @@ def figures(facts: Facts) -> list[tuple[str, str]]:
         (len(s.notes), t("idea") if len(s.notes) == 1 else t("ideas")),
         (len(facts.themes), t("theme") if len(facts.themes) == 1 else t("themes")),
         (len(s.participants), t("person") if len(s.participants) == 1 else t("people")),
-        (facts.total_points, t("vote cast") if facts.total_points == 1 else t("votes cast")),
+        (facts.votes_cast, t("vote cast") if facts.votes_cast == 1 else t("votes cast")),
         (len(s.outcomes), t("decision") if len(s.outcomes) == 1 else t("decisions")),
         (len(s.action_items), t("action item") if len(s.action_items) == 1 else t("action items")),
     ]
@@ -131,31 +132,44 @@ def figures(facts: Facts) -> list[tuple[str, str]]:
 
 def _results(facts: Facts, d: Density, linked: bool) -> list[Block]:
     t, vote = facts.t, facts.latest
-    head = t("What got the most votes")
     if vote is None:
-        reason = t("No vote was revealed yet.") if facts.withheld else t("No vote was held.")
-        return [Section(head, "", d, d.air), empty(reason, d.of(BODY))]
-    remark = turnout(t, vote.round)
-    shown = [s for s in vote.standings[:TOP] if s.points > 0]
-    top = max(s.points for s in shown)
-    rows = [_result_row(facts, s, top, d, linked) for s in shown]
+        return [Section(t("What got the most votes"), "", d, d.air), empty(_no_result(facts), d.of(BODY))]
+    head = t("What got the most votes") if vote.round.method in VOTED else t("What came out on top")
+    shown = [s for s in vote.standings[:TOP] if s.has_votes]
+    top = max([s.points for s in shown] + [1])
+    columns = bar_columns(vote, 96)
+    rows = [_result_row(s, top, d, linked, len(columns)) for s in shown]
     blocks: list[Block] = [
-        Section(head, remark, d, d.air),
-        Table((22, None, 96, 58, 58), rows, pad=d.pad, gap=8),
+        Section(head, turnout(t, vote.round), d, d.air),
+        Table(columns, rows, pad=d.pad, gap=8),
     ]
     beyond = [s for s in vote.standings[TOP:] if s.rank == shown[-1].rank]
     if beyond and len(shown) == TOP:
-        more = t.plural(
-            "{n} more has as many points as the last one here.",
-            "{n} more have as many points as the last one here.",
-            n=len(beyond),
-        )
-        blocks.append(Text(more, d.of(CAPTION), before=2, link="votes"))
+        blocks.append(Text(_beyond_words(facts, vote, len(beyond)), d.of(CAPTION), before=2, link="votes"))
     return blocks
 
 
-def _result_row(facts: Facts, s: Standing, top: int, d: Density, linked: bool) -> Row:
+def _no_result(facts: Facts) -> str:
     t = facts.t
+    if facts.withheld:
+        return t("No vote was revealed yet.")
+    return t("A vote was held, and nothing was chosen in it.") if facts.votes else t("No vote was held.")
+
+
+def _beyond_words(facts: Facts, vote: Vote, n: int) -> str:
+    t = facts.t
+    if vote.round.method in POINTED:
+        return t.plural(
+            "{n} more has as many points as the last one here.",
+            "{n} more have as many points as the last one here.",
+            n=n,
+        )
+    return t.plural(
+        "{n} more shares the rank of the last one here.", "{n} more share the rank of the last one here.", n=n
+    )
+
+
+def _result_row(s: Standing, top: int, d: Density, linked: bool, columns: int) -> Row:
     title = words.shortened(s.title, MOST)
     place = (s.name if s.name.startswith("I-") else f"theme-{s.subject_id}") if linked and s.name else ""
     label = f"{title} · {s.name}" if s.name.startswith("I-") else title
@@ -163,8 +177,7 @@ def _result_row(facts: Facts, s: Standing, top: int, d: Density, linked: bool) -
         Cell.of(rank_label(s), d.of(CELL_MUTED)),
         Cell.of(label, d.of(CELL_BOLD), place),
         Cell(art=bar(s.points / top, d.of(CELL).leading, d.pad)),
-        Cell.of(points(t, s.points), d.of(CELL_BOLD).ended()),
-        Cell.of(supporters(t, s.supporters), d.of(CELL_MUTED).ended()),
+        *figure_cells(s, columns, d.of(CELL_BOLD), d.of(CELL_MUTED)),
     ))  # fmt: skip
 
 
@@ -195,9 +208,8 @@ def how_decided(facts: Facts, outcome: Outcome) -> str:
     if support is None:
         return t("No vote is linked")
     vote, standings = support
-    if standings and standings[0].points > 0:
-        best = standings[0]
-        return t("{points} from {people}", points=points(t, best.points), people=supporters(t, best.supporters))
+    if standings and standings[0].has_votes:
+        return standings[0].score
     return t("Vote: {title}", title=words.shortened(vote.round.title or t("Untitled"), 60))
 
 

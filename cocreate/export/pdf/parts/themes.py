@@ -12,7 +12,7 @@ from cocreate.export.pdf.parts.common import PART_ROOM, chip, opening
 from cocreate.export.pdf.pen import Pen
 from cocreate.export.pdf.style import A4, BODY, CELL, CELL_MUTED, H2, MUTED, SMALL
 from cocreate.export.pdf.table import Cell, Piece, Row, Table
-from cocreate.export.wording import ideas, points, supporters
+from cocreate.export.wording import ideas
 from cocreate.model.snapshot import Note
 
 MOST = 140
@@ -55,14 +55,8 @@ def theme_place(theme: Theme) -> str:
 def _theme(facts: Facts, theme: Theme, is_first: bool) -> list[Block]:
     t, cluster = facts.t, theme.cluster
     said = [_count(facts, theme.notes)] if theme.notes else []
-    if (score := facts.points(cluster.id)) is not None:
-        said.append(
-            t(
-                "{points} from {people}",
-                points=points(t, score),
-                people=supporters(t, facts.supporters(cluster.id) or 0),
-            )
-        )
+    if (found := facts.standing(cluster.id)) is not None:
+        said.append(found.score)
     if theme.parent:
         said.append(t("part of “{title}”", title=words.shortened(theme.parent, 60)))
     if not cluster.is_named and cluster.title.strip():
@@ -86,8 +80,8 @@ def _count(facts: Facts, notes: Sequence[Note]) -> str:
 
 
 def _ideas(facts: Facts, notes: Sequence[Note]) -> Table:
-    """Number, words, points. The column of points is left out when no idea was voted on."""
-    t, scored = facts.t, any(facts.points(n.id) is not None for n in notes)
+    """Number, words, what it got. The last column is left out when no idea was voted on."""
+    t, scored = facts.t, any(facts.standing(n.id) is not None for n in notes)
     rows = []
     for note in notes:
         pieces = [Piece(words.shortened(note.text, MOST) or t("(no text)"), CELL)]
@@ -96,10 +90,11 @@ def _ideas(facts: Facts, notes: Sequence[Note]) -> Table:
         name = facts.names[note.id]
         cells = [Cell.of(name, CELL_MUTED, name), Cell(tuple(pieces))]
         if scored:
-            score = facts.points(note.id)
-            cells.append(Cell.of("" if score is None else points(t, score), CELL.toned(MUTED).ended()))
+            found = facts.standing(note.id)
+            cells.append(Cell.of(found.figure if found else "", CELL.toned(MUTED).ended()))
         rows.append(Row(tuple(cells)))
-    return Table((46, None, 52) if scored else (46, None), rows, pad=3.2, gap=10)
+    last = 52 if facts.is_pointed(notes) else 92
+    return Table((46, None, last) if scored else (46, None), rows, pad=3.2, gap=10)
 
 
 def also(facts: Facts, taken: Sequence[Note]) -> str:

@@ -6,11 +6,12 @@ from cocreate.export.ballot_words import settings
 from cocreate.export.facts import Facts, Standing, Vote
 from cocreate.export.pdf import text as words
 from cocreate.export.pdf.blocks import Block, Gap, Text, Turn
-from cocreate.export.pdf.parts.common import PART_ROOM, bar, opening, rank_label
+from cocreate.export.pdf.parts.common import PART_ROOM, bar, bar_columns, figure_cells, opening, rank_label
 from cocreate.export.pdf.style import A4, ACCENT, CELL, CELL_BOLD, CELL_MUTED, H2, LABEL, MUTED, SMALL, Style, mix
 from cocreate.export.pdf.table import Cell, Piece, Row, Table
 from cocreate.export.record import record
-from cocreate.export.wording import listed, minutes, points, say_date, supporters, turnout
+from cocreate.export.verdict import POINTED
+from cocreate.export.wording import listed, minutes, points, say_date, turnout
 
 _SIDE = Style(8, 12.2, "Inter-SemiBold", LABEL.colour)
 TOP_THEMES, TOP_IDEAS = 30, 15  # bars per vote; every idea's points stand in the list of all ideas
@@ -20,7 +21,7 @@ def votes(facts: Facts) -> list[Block]:
     if not facts.votes:
         return []
     t = facts.t
-    lead = t("Votes are secret until they are revealed. Equal points share a rank; a tie is shown as a tie.")
+    lead = t("Votes are secret until they are revealed. What is level shares a rank; a tie is shown as a tie.")
     blocks: list[Block] = [Turn(A4, PART_ROOM), *opening(t("Votes"), "votes", lead)]
     for n, vote in enumerate(facts.votes):
         blocks += [*([Gap(22)] if n else []), *_vote(facts, vote)]
@@ -48,24 +49,21 @@ def _vote(facts: Facts, vote: Vote) -> list[Block]:
     most = TOP_IDEAS if round_.subject == "note" else TOP_THEMES
     shown = vote.standings[:most]
     top = max([s.points for s in shown] + [1])
+    columns = bar_columns(vote, 150)
     blocks: list[Block] = [
         Text(title, H2, "H2", place=f"vote-{round_.id}", level=1, keeps=True),
         Text(" ".join(said), SMALL, before=2, keeps=True),
         Gap(6),
-        Table(_widths(shown), [_bar_row(facts, s, top) for s in shown], pad=4.6, gap=10),
+        Table(columns, [_bar_row(s, top, len(columns)) for s in shown], pad=4.6, gap=10),
     ]
     if rest := vote.standings[most:]:
-        blocks.append(Text(_rest_words(facts, rest), SMALL, before=6))
+        blocks.append(Text(_rest_words(facts, vote, rest), SMALL, before=6))
     for group in vote.ties:
         blocks.append(Text(_tie_words(facts, group), SMALL, before=6))
-    if not shown or not any(s.points for s in vote.standings):
-        blocks.append(Text(t("Nobody placed a dot."), SMALL, before=6))
+    if not any(s.has_votes for s in vote.standings):
+        none = t("Nobody placed a dot.") if round_.method == "dots" else t("Nothing was chosen.")
+        blocks.append(Text(none, SMALL, before=6))
     return [*blocks, *_record(facts, vote)]
-
-
-def _widths(shown: tuple[Standing, ...]) -> tuple[float | None, ...]:
-    """Rank, option, bar, figure, people; a figure in words needs more room."""
-    return (22, None, 108, 100, 58) if any(s.figure for s in shown) else (22, None, 150, 58, 58)
 
 
 def _record(facts: Facts, vote: Vote) -> list[Block]:
@@ -77,24 +75,25 @@ def _record(facts: Facts, vote: Vote) -> list[Block]:
     return [Gap(10), Table((70, None), rows, pad=3.6)] if rows else []
 
 
-def _bar_row(facts: Facts, s: Standing, top: int) -> Row:
-    t, is_idea = facts.t, s.name.startswith("I-")
-    style = CELL_BOLD if s.rank == 1 and s.points else CELL
+def _bar_row(s: Standing, top: int, columns: int) -> Row:
+    is_idea = s.name.startswith("I-")
+    style = CELL_BOLD if s.rank == 1 and s.has_votes else CELL
     title = words.shortened(s.title, 140)
     label = f"{title} · {s.name}" if is_idea else title
     place = s.name if is_idea else f"theme-{s.subject_id}" if s.name else ""
     colour = ACCENT if s.rank == 1 else mix(ACCENT, "#FFFFFF", 0.35)
     return Row((
         Cell.of(rank_label(s), CELL_MUTED),
-        Cell.of(label, style if s.points else CELL.toned(MUTED), place),
+        Cell.of(label, style if s.has_votes else CELL.toned(MUTED), place),
         Cell(art=bar(s.points / top, CELL.leading, 4.6, colour)),
-        Cell.of(s.figure or points(t, s.points), style.ended()),
-        Cell.of(supporters(t, s.supporters), CELL_MUTED.ended()),
+        *figure_cells(s, columns, style, CELL_MUTED),
     ))  # fmt: skip
 
 
-def _rest_words(facts: Facts, rest: tuple[Standing, ...]) -> str:
+def _rest_words(facts: Facts, vote: Vote, rest: tuple[Standing, ...]) -> str:
     t = facts.t
+    if vote.round.method not in POINTED:  # what else is counted does not add up
+        return t.plural("{n} more option.", "{n} more options.", n=len(rest))
     total = points(t, sum(s.points for s in rest))
     return t.plural(
         "{n} more option with {points} together.",
