@@ -82,10 +82,11 @@ def folded(text: str) -> str:
     return "".join(f" {word.text}" for word in words(text))
 
 
-def phrases(question: str) -> list[str]:
+@lru_cache(64)  # every note of a board is asked the same
+def phrases(question: str) -> tuple[str, ...]:
     """The parts of a question, folded: a text must hold each, its last word begun at least."""
     found = (folded(part) for part in question.split())
-    return list(dict.fromkeys(part for part in found if part))[:MOST_PARTS]
+    return tuple(dict.fromkeys(part for part in found if part))[:MOST_PARTS]
 
 
 def matches(text: str, question: str) -> bool:
