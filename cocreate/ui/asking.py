@@ -60,6 +60,11 @@ class Asking(QObject):
         notes = [row for row in rows if isinstance(row, Note)]
         return notes[0] if len(notes) == 1 else None
 
+    def _is_left(self) -> bool:
+        """Whether the person has gone elsewhere: nobody waits for this answer any more, and the page is no more."""
+        room = self._window.room
+        return room is None or room.page is not self._page
+
     def _start(self, work: Coroutine[Any, Any, None]) -> None:
         self._window.live.start(work)
 
@@ -72,8 +77,12 @@ class Asking(QObject):
         except Cancelled:
             return
         except Trouble as trouble:
+            if self._is_left():
+                return
             themes.suggestion_ended()
             self._window.tell(trouble.say(tr.language), kind="danger")
+            return
+        if self._is_left():
             return
         themes.show_suggestion(asked.suggestion, asked.snapshot, wanted)
         if asked.suggestion.engine == "words":
@@ -90,8 +99,9 @@ class Asking(QObject):
         except Trouble as trouble:
             self._window.tell(trouble.say(tr.language), kind="danger")
             return
-        placing = await live.ask(lambda store: store.placed(live.scope, note.id)) if note.cluster_id else None
-        why_sheet(note.text, said, placing, self._window).open()
+        placing = await live.ask(lambda store: store.placed(note.scope, note.id)) if note.cluster_id else None
+        if not self._is_left():
+            why_sheet(note.text, said, placing, self._window).open()
 
     async def _alike(self, note: Note) -> None:
         from cocreate.ui.steps.answers import alike_sheet
@@ -103,4 +113,5 @@ class Asking(QObject):
         except Trouble as trouble:
             self._window.tell(trouble.say(tr.language), kind="danger")
             return
-        alike_sheet(note.text, found, lambda id: self._page.set_selection((id,)), self._window).open()
+        if not self._is_left():
+            alike_sheet(note.text, found, lambda id: self._page.set_selection((id,)), self._window).open()

@@ -18,13 +18,14 @@ from PySide6.QtWidgets import QApplication, QLabel
 from cocreate import app as composition
 from cocreate.model.commands import AddNotes, NewNote, new_id
 from cocreate.model.library import open_library
+from cocreate.model.snapshot import Note
 from cocreate.ui import i18n, theme
 from cocreate.ui.board.editor import NoteEditor
 from cocreate.ui.home.found import FoundIdeas
 from cocreate.ui.main_window import MainWindow
 from cocreate.ui.outline.writing import LineEditor
 from cocreate.ui.settings import Settings
-from cocreate.ui.widgets import Button
+from cocreate.ui.widgets import Button, Sheet
 
 Drive = Callable[[Callable[[MainWindow], Coroutine[Any, Any, None]]], None]
 
@@ -138,6 +139,19 @@ def test_suggested_themes_are_a_proposal_until_accepted_and_one_undo_takes_them_
         await until(lambda: bool(window.live.undo_label))
         window.live.undo()
         await until(lambda: count(window, "cluster") == 0)
+
+    drive(work)
+
+
+def test_an_answer_that_comes_after_the_person_went_home_is_not_shown_there(drive: Drive) -> None:
+    async def work(window: MainWindow) -> None:
+        await make_workshop(window, ["share tools", "share seeds"])
+        assert window.room is not None
+        assert window.live.mirror is not None
+        asking, note = window.room.asking, window.live.mirror.all(Note)[0]
+        await window.go_home()
+        await asking._alike(note)
+        assert [sheet for sheet in window.findChildren(Sheet) if sheet.isVisible()] == []
 
     drive(work)
 
