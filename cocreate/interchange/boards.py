@@ -10,6 +10,7 @@ from cocreate.errors import FileTrouble
 from cocreate.interchange.plan import ImportPlan, ReportLine, has_words, make_plan
 
 MAX_THINGS = 500_000  # lists and objects of a file: more would not fit in the memory that an import may take
+MOST_HOMES = 1_000  # groups that a note is looked for in
 OURS = "cocreate-workshop"
 _FINITE = 1e12
 
@@ -93,7 +94,7 @@ def _canvas(found: dict[str, Any], report: list[ReportLine]) -> Pairs:
     nodes, edges = _rows(found, "nodes"), _rows(found, "edges")
     groups = [(k, _text(n, "label"), _box(n)) for k, n in enumerate(nodes) if n.get("type") == "group"]
     groups.sort(key=lambda g: g[2][2] * g[2][3])  # the smallest that holds a note is the one it lies in
-    groups = groups[:1_000]
+    homes = [g for g in groups if g[1]][:MOST_HOMES]
     pairs: Pairs = []
     used: set[str] = set()
     for node in nodes:
@@ -101,7 +102,7 @@ def _canvas(found: dict[str, Any], report: list[ReportLine]) -> Pairs:
             continue
         said = _text(node, "text", "file", "url", "label")
         x, y, w, h = _box(node)
-        home = next((g for g in groups if _holds(g[2], x + w / 2, y + h / 2) and g[1]), None)
+        home = next((g for g in homes if _holds(g[2], x + w / 2, y + h / 2)), None)
         if home and has_words(said):
             used.add(str(home[0]))
         pairs.append((said, home[1] if home else ""))

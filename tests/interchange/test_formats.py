@@ -261,6 +261,12 @@ def test_long_words_and_escaped_controls_are_made_harmless() -> None:
     assert found.ideas[-1].text == "abc"
 
 
+def test_no_name_of_a_group_is_lost_among_thousands() -> None:
+    groups = [{"type": "group", "label": f"Group {k}", "x": 10 * k, "width": 5, "height": 5} for k in range(1_500)]
+    found = read_ideas(json.dumps({"nodes": groups}).encode(), "a.canvas")
+    assert {idea.text for idea in found.ideas} == {f"Group {k}" for k in range(1_500)}
+
+
 @pytest.mark.long
 def test_every_hostile_bundle_ends_in_one_sentence(tmp_path: Path) -> None:
     script = SHARED / "bench" / "faults" / "hostile_bundles.py"
