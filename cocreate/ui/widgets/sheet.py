@@ -16,7 +16,7 @@ import asyncio
 from collections.abc import Callable, Generator
 from typing import Any, ClassVar
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
@@ -40,20 +40,21 @@ class Sheet(Overlay):
         super().__init__(parent, title)
         self._width = round(width * (0.5 + theme.px(100) / 200))  # larger type, wider sheet
         self._layout = column = QVBoxLayout(self.face)
-        column.setContentsMargins(theme.XL, theme.L, theme.L if closable else theme.XL, theme.XL)
+        column.setContentsMargins(theme.XL, theme.L, theme.M if closable else theme.XL, theme.XL)
         column.setSpacing(theme.L)
-        head = QHBoxLayout()
+        self._head = head = QHBoxLayout()
         self.title = Label(title, role="title", wrap=True)
         self.title.setMinimumHeight(theme.TARGET)
         self.title.setAlignment(Qt.AlignmentFlag.AlignVCenter)
         head.addWidget(self.title, 1)
         self.column = ScrollColumn(padding=0, spacing=theme.L)
-        self.column.outer.setContentsMargins(0, theme.XS, theme.S if closable else 0, theme.XS)
+        self.column.outer.setContentsMargins(0, theme.XS, theme.M if closable else 0, theme.XS)  # beside it the bar
+        self.column.content.installEventFilter(self)
         self.body = self.column.body
         self._buttons: list[Button] = []
         self._foot = QHBoxLayout()
         self._foot.setSpacing(theme.S)
-        self._foot.setContentsMargins(0, 0, theme.S if closable else 0, 0)
+        self._foot.setContentsMargins(0, 0, theme.M if closable else 0, 0)
         self._foot.addStretch(1)
         self._away: Button | None = None
         if closable:
@@ -122,6 +123,12 @@ class Sheet(Overlay):
             self.column.ensureWidgetVisible(now)
         return True
 
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """What is said later (an answer, a mistake) makes the sheet taller; a scrolled column tells nobody itself."""
+        if watched is self.column.content and event.type() == QEvent.Type.LayoutRequest and not self.is_done:
+            self.arrange()
+        return super().eventFilter(watched, event)
+
     def arrange(self) -> None:
         """Centre the face, a little above the middle, and never beyond the window."""
         room = shadow_room("sheet")
@@ -131,6 +138,8 @@ class Sheet(Overlay):
         text_width = width - 2 * room - margins.left() - margins.right()
         body = inner.heightForWidth(text_width) if inner.hasHeightForWidth() else inner.sizeHint().height()
         chrome = self._layout.totalMinimumSize().height() - self.column.minimumSizeHint().height()
+        title = text_width - (self._away.width() + self._head.spacing() if self._away else 0)
+        chrome += max(self.title.heightForWidth(title) - self.title.minimumHeight(), 0)  # a long one takes two lines
         height = min(chrome + body + 2, self.height() - 2 * theme.L + 2 * room)
         top = max(theme.L - room, round((self.height() - height) * 0.42))
         self.face.setGeometry((self.width() - width) // 2, top + round((1 - self.shown) * theme.S), width, height)

@@ -194,6 +194,14 @@ class SlimBar(QScrollBar):
         self.raise_()
 
 
+class _Content(Panel):
+    """What is scrolled: as tall as its words are at this width, not as they would be at the width they like best."""
+
+    def minimumSizeHint(self) -> QSize:
+        hint, inside = super().minimumSizeHint(), self.layout()
+        return QSize(hint.width(), 0) if inside is not None and inside.hasHeightForWidth() else hint
+
+
 class ScrollColumn(QScrollArea):
     """A column that scrolls when it must, without a frame; `width` caps and centres what is in it."""
 
@@ -206,7 +214,7 @@ class ScrollColumn(QScrollArea):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.content = Panel("clear")
+        self.content = _Content("clear")
         self.outer = outer = QHBoxLayout(self.content)
         room = min(padding, shadow_room("card"))  # lies within, so that shadows and hover are not cut off
         outer.setContentsMargins(padding - room, padding - room, padding - room, padding - room)

@@ -9,6 +9,7 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
+from pytestqt.qtbot import QtBot
 
 from cocreate.ui.widgets import Button, Label, LineField, Sheet, open_sheets
 
@@ -104,6 +105,33 @@ def test_a_short_sheet_shows_all_of_it(window: QMainWindow) -> None:
     sheet, field, _ = asked(window)
     assert sheet.column.bar.isHidden()
     assert field.visibleRegion().boundingRect().size() == field.size()
+
+
+def test_it_is_as_tall_as_its_words_however_wide_they_stand(window: QMainWindow) -> None:
+    sheet = Sheet("A title that is so long that it takes more than the one line that the sheet has", window, width=420)
+    for _ in range(4):
+        sheet.body.addWidget(
+            Label("More words than stand in one line, and fewer than stand in three of them.", wrap=True)
+        )
+    sheet.open()
+    assert sheet.column.verticalScrollBar().maximum() == 0
+    assert sheet.column.viewport().height() <= sheet.body.heightForWidth(sheet.column.viewport().width()) + 12
+
+
+def test_it_grows_with_an_answer(window: QMainWindow, qtbot: QtBot) -> None:
+    sheet = Sheet("Verify my vote", window)
+    answer = Label("", wrap=True)
+    answer.hide()
+    sheet.body.addWidget(answer)
+    sheet.body.addWidget(Label("What it shows.", wrap=True))
+    sheet.open()
+    for _ in range(5):
+        QApplication.processEvents()  # it stands as it was opened
+    before = sheet.face.height()
+    answer.show()
+    answer.setText("It is there. " * 20)
+    qtbot.waitUntil(lambda: sheet.face.height() > before + 40)
+    assert sheet.column.verticalScrollBar().maximum() == 0
 
 
 def test_it_can_be_awaited(window: QMainWindow) -> None:
