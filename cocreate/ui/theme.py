@@ -178,6 +178,11 @@ def px(size: float) -> int:
     return round(size * _scale)
 
 
+def wider(width: float) -> int:
+    """A width that holds words, in pixels: it grows with the type, half as fast."""
+    return round(width * (0.5 + _scale / 2))
+
+
 def icon_size() -> int:
     """The side of an icon beside words, in pixels: it grows with the type, a little slower."""
     return round(ICON * (0.4 + 0.6 * _scale)) if _scale > 1 else ICON

@@ -111,7 +111,7 @@ class Booth(Overlay):
         self.paper = paper_for(self.held, shuffled(self._options, self.held.seed, self.turn.person.id))
         self.paper.changed.connect(self._follow)
         width = WIDE if self.held.method == "impact_effort" else WIDTH
-        scroll = ScrollColumn(padding=theme.XL, spacing=theme.M, width=width)
+        scroll = ScrollColumn(padding=theme.XL, spacing=theme.M, width=theme.wider(width))
         t = words(tr.language)
         owner = tr("Ballot of {name}", name=self.turn.person.name)
         scroll.add(parts.label(owner, "caption"))
@@ -218,7 +218,7 @@ class Booth(Overlay):
     def _middle(self) -> QVBoxLayout:
         """A column in the middle of the screen."""
         box = QWidget()
-        box.setMaximumWidth(560)
+        box.setMaximumWidth(theme.wider(560))
         column = parts.column(box, theme.XL, theme.M)
         column.addStretch(1)
         line = parts.row(None, box, None)

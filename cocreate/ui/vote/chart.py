@@ -6,7 +6,7 @@ It paints a `Verdict` and nothing else; nothing in it is smaller than 1/25 of it
 from __future__ import annotations
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QImage, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QImage, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from cocreate.export.ballot_words import criterion_names, method_name
@@ -135,23 +135,34 @@ class Drawing:
         return self.found.has_fair or any(self._is_toss(line) for line in self.found.lines)
 
     def _foot_height(self) -> float:
-        return ((self.found.round.cut > 0) + self._has_legend()) * 6 * self.u
+        return (self._voice_rows() + self._has_legend()) * 6 * self.u
+
+    def _voices(self) -> list[str]:
+        """How many have a choice in the shortlists; none where nothing is short-listed."""
+        held = self.found.round
+        said = [(tr("Most support"), held.plain_reach)] if held.cut else []
+        if said and self.found.has_fair:
+            said.append((tr("Fair shortlist"), held.fair_reach))
+        return [tr("{name}: {words}", name=name, words=coverage(self.t, n, held.chose)) for name, n in said]
+
+    def _voice_rows(self) -> int:
+        """Side by side when they fit, else one below the other."""
+        said, metrics = self._voices(), QFontMetricsF(self._font(TYPE, is_bold=True))
+        room = self.inner.width() / max(len(said), 1) - 4 * self.u
+        return 1 if said and all(metrics.horizontalAdvance(line) <= room for line in said) else len(said)
 
     def _foot(self) -> None:
-        held = self.found.round
-        if not held.cut:
+        said, rows = self._voices(), self._voice_rows()
+        if not said:
             return
         y = self.inner.bottom() - self._foot_height()
-        half = self.inner.width() / 2
-        said = [(tr("Most support"), held.plain_reach)]
-        if self.found.has_fair:
-            said.append((tr("Fair shortlist"), held.fair_reach))
-        for k, (name, reach) in enumerate(said):
-            box = QRectF(self.inner.left() + k * half, y, half - 4 * self.u, 6 * self.u)
-            line = tr("{name}: {words}", name=name, words=coverage(self.t, reach, held.chose))
+        wide = self.inner.width() * rows / len(said)
+        for k, line in enumerate(said):
+            across, down = divmod(k, rows)
+            box = QRectF(self.inner.left() + across * wide, y + down * 6 * self.u, wide - 4 * self.u, 6 * self.u)
             self._text(box, line, TYPE, "text", LEFT, is_bold=k == 1)
         if self._has_legend():
-            self._legend(y + 6 * self.u)
+            self._legend(y + rows * 6 * self.u)
 
     def _legend(self, y: float) -> None:
         x, half = self.inner.left(), self.inner.width() / 2
@@ -282,13 +293,17 @@ class Drawing:
         self._axes(field)
         listed = QRectF(field.right() + 8 * self.u, body.top(), body.right() - field.right() - 8 * self.u, 6.2 * self.u)
         fit = int(body.height() // listed.height())
+        spots: dict[tuple[float, float], list[tuple[int, bool]]] = {}
         for k, line in enumerate(self.found.lines, 1):
-            self._placed(field, line, k)
+            if (spot := self._reach(field, line)) is not None:
+                spots.setdefault(spot, []).append((k, any(one.is_split for one in line.spreads)))
             if k <= fit:
                 split = any(one.is_split for one in line.spreads)
                 said = tr("{said} · split", said=line.title) if split else line.title
                 self._text(listed, f"{k}  {said}", TYPE, "text", LEFT, is_bold=k <= 3)
                 listed.translate(0, listed.height())
+        for spot, those in spots.items():  # above all that reaches, so that a number is never struck through
+            self._mark(QPointF(*spot), those)
 
     def _axes(self, field: QRectF) -> None:
         self.p.setPen(QPen(self.now.colour("line"), max(self.u * 0.3, 1)))
@@ -308,12 +323,12 @@ class Drawing:
         self._text(beside, tr("much impact"), TYPE, "muted", RIGHT)
         self.p.restore()
 
-    def _placed(self, field: QRectF, line: Line, number: int) -> None:
-        """The middle, with the quartiles as an ellipse and bars each way."""
+    def _reach(self, field: QRectF, line: Line) -> tuple[float, float] | None:
+        """The quartiles as an ellipse and bars each way; the spot of the middle, or None without two spreads."""
         by_name = dict(zip(criterion_names(self.t, self.found.round), line.spreads, strict=False))
         impact, effort = by_name.get("impact"), by_name.get("effort")
         if impact is None or effort is None or impact.quartiles is None or effort.quartiles is None:
-            return
+            return None
         step = field.width() / HIGH
 
         def x(value: float) -> float:
@@ -335,10 +350,19 @@ class Drawing:
         self.p.setPen(QPen(ink, max(self.u * 0.35, 1.2)))
         self.p.drawLine(QPointF(reach.left(), at.y()), QPointF(reach.right(), at.y()))
         self.p.drawLine(QPointF(at.x(), reach.top()), QPointF(at.x(), reach.bottom()))
-        r = 2.8 * self.u
-        self.p.setBrush(ink)
-        self.p.drawEllipse(at, r, r)
-        box = QRectF(at.x() - r, at.y() - r, 2 * r, 2 * r)
-        self._text(box, str(number), TYPE, "on_accent" if ink == self.now.colour("accent") else "canvas",
-                   Qt.AlignmentFlag.AlignCenter, is_bold=True)  # fmt: skip
+        self.p.setOpacity(1.0)
+        return at.x(), at.y()
+
+    def _mark(self, at: QPointF, those: list[tuple[int, bool]]) -> None:
+        """The numbers of all options with their middle here, in one shape: none lies under another."""
+        is_split, r = any(split for _, split in those), 2.8 * self.u
+        said = " ".join(str(number) for number, _ in those)
+        half = max(QFontMetricsF(self._font(TYPE, is_bold=True)).horizontalAdvance(said) / 2 + 1.4 * self.u, r)
+        box = QRectF(at.x() - half, at.y() - r, 2 * half, 2 * r)
+        self.p.setOpacity(self.share)
+        self.p.setPen(Qt.PenStyle.NoPen)
+        self.p.setBrush(self.now.colour("warn" if is_split else "accent"))
+        self.p.drawRoundedRect(box, r, r)
+        ink = "canvas" if is_split else "on_accent"
+        self._text(box.adjusted(-self.u, 0, self.u, 0), said, TYPE, ink, Qt.AlignmentFlag.AlignCenter, is_bold=True)
         self.p.setOpacity(1.0)

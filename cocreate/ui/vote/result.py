@@ -65,7 +65,8 @@ class ResultRow(QWidget):
         super().__init__()
         t, held = words(tr.language), found.round
         told = [said.figure(t, held, line.result), said.supporters(t, held, line.result)]
-        self.words = " ".join(part for part in told if part)
+        joint = " " if held.method in ("dots", "quadratic") else " · "  # “from 8 people” goes on, “11 ballots” does not
+        self.words = joint.join(part for part in told if part)
         self.setAccessibleName(tr("Place {rank}: {title}, {words}", rank=line.result.rank, title=line.title,
                                   words=self.words))  # fmt: skip
         inside = parts.column(self, 0, theme.XS)

@@ -92,7 +92,7 @@ class Settings(QWidget):
         field = Stepper(getattr(self.plan, key), low=low, high=max(high, low), name=words)
         field.changed.connect(lambda value: self.choose(key, value))
         if high > 999:
-            field.edit.setFixedWidth(80)
+            field.edit.setFixedWidth(theme.wider(80))
         self.steppers[key] = field
         self._line(words, field)
 
@@ -106,7 +106,7 @@ class Settings(QWidget):
         for option_id, title in self.options:
             value = self.costs.setdefault(option_id, max(self.plan.money // 4, 1))
             field = Stepper(value, low=1, high=MOST_MONEY, name=tr("Price of {title}", title=title))
-            field.edit.setFixedWidth(72)
+            field.edit.setFixedWidth(theme.wider(72))
             field.changed.connect(lambda price, key=option_id: self._price(key, price))
             self.prices[option_id] = field
             self._line(title, field)

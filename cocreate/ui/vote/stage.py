@@ -6,7 +6,7 @@ The presenter view: it holds no ballot, nobody's dots, and before the reveal no 
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from cocreate.export.ballot_words import explanation
@@ -23,6 +23,10 @@ from cocreate.ui.workshop import parts
 from cocreate.words import words
 
 
+USUAL = (1280, 720)  # px: the window for which the sizes of the words are given
+SHRINK = 0.94  # from one size of the words to the next smaller one
+
+
 class Stage(Overlay):
     """Covers the window. `picture_asked` when the result is wanted as a picture."""
 
@@ -37,6 +41,7 @@ class Stage(Overlay):
         self.body.setSpacing(0)
         self.chart: Chart | None = None
         self.count: Label | None = None
+        self._turnout: Turnout | None = None
         self.back = Button(tr("Back to the board"), kind="quiet", icon="arrow-left")
 
     def show_open(self, held: VotingRound, done: int, every: int) -> None:
@@ -46,20 +51,9 @@ class Stage(Overlay):
             self.count.setText(said)
             return
         self._clear()
-        box = QWidget()
-        box.setMaximumWidth(1000)
-        column = parts.column(box, theme.XXL, theme.XL)
-        column.addStretch(1)
-        for text, size, role in (
-            (held.title, 44, "text"), (explanation(words(tr.language), held.method), 30, "muted"),
-        ):  # fmt: skip
-            column.addWidget(_large(text, size, role))
-        self.count = _large(said, 64, "strong")
-        column.addWidget(self.count)
-        column.addStretch(1)
-        line = parts.row(None, box, None)
-        line.setStretch(1, 100)
-        self.body.addLayout(line, 1)
+        self._turnout = Turnout(held.title, explanation(words(tr.language), held.method), said)
+        self.count = self._turnout.count
+        self.body.addWidget(self._turnout, 1)
         self._foot([])
 
     def show_result(self, found: Verdict, plays: bool) -> None:
@@ -74,7 +68,7 @@ class Stage(Overlay):
             self.chart.play()
 
     def _clear(self) -> None:
-        self.chart, self.count = None, None
+        self.chart, self.count, self._turnout = None, None, None
         parts.clear(self.body)
 
     def _foot(self, buttons: list[Button]) -> None:
@@ -98,11 +92,46 @@ class Stage(Overlay):
         QPainter(self).fillRect(self.rect(), theme.current().colour("canvas"))
 
 
-def _large(text: str, size: int, role: str) -> Label:
-    """Words that are read from the back of the room."""
-    out = parts.label(text, "muted" if role == "muted" else "body")
-    font = theme.font("display" if role == "strong" else "title" if role == "text" else "body", tabular=True)
-    font.setPixelSize(theme.px(size))
-    out.setFont(font)
+class Turnout(QWidget):
+    """The question, how to vote and the turnout, as large as the window and the person's type allow."""
+
+    def __init__(self, title: str, how: str, count: str) -> None:
+        super().__init__()
+        self._column = parts.column(self, 0, 0)
+        self._column.addStretch(1)
+        self._lines = [
+            (_centred(title), "title", 44), (_centred(how, "muted"), "body", 30), (_centred(count), "display", 64),
+        ]  # fmt: skip
+        self.count = self._lines[-1][0]
+        for label, _, _ in self._lines:
+            self._column.addWidget(label)
+        self._column.addStretch(1)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Grow with the window, and with large type until everything just fits."""
+        super().resizeEvent(event)
+        window = min(self.width() / USUAL[0], self.height() / USUAL[1])
+        size = window * theme.px(100) / 100
+        side = max((self.width() - min(theme.wider(1000 * window), self.width())) // 2, theme.XXL)
+        self._column.setContentsMargins(side, theme.XL, side, theme.XL)
+        self._dress(size)
+        while self._height(self.width() - 2 * side) > self.height() and size > 0.1:
+            size *= SHRINK
+            self._dress(size)
+
+    def _dress(self, size: float) -> None:
+        for label, role, pixels in self._lines:
+            font = theme.font(role, tabular=True)
+            font.setPixelSize(max(round(pixels * size), 1))
+            label.setFont(font)
+        self._column.setSpacing(round(theme.XL * size))
+
+    def _height(self, width: int) -> int:
+        words = sum(label.heightForWidth(width) for label, _, _ in self._lines)
+        return words + (len(self._lines) + 1) * self._column.spacing() + 2 * theme.XL
+
+
+def _centred(text: str, role: str = "body") -> Label:
+    out = parts.label(text, role)
     out.setAlignment(Qt.AlignmentFlag.AlignCenter)
     return out

@@ -243,7 +243,7 @@ class Stepper(QWidget):
         self.edit.setProperty("focus_ring", "none")
         self.edit.setFont(theme.font("strong", tabular=True))
         self.edit.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self.edit.setFixedWidth(40)
+        self.edit.setFixedWidth(theme.wider(40))
         self.edit.setValidator(QIntValidator(low, high, self))
         self.edit.editingFinished.connect(self._typed)
         self.edit.installEventFilter(self)

@@ -38,7 +38,7 @@ class Sheet(Overlay):
 
     def __init__(self, title: str, parent: QWidget, *, width: int = 480, closable: bool = True) -> None:
         super().__init__(parent, title)
-        self._width = round(width * (0.5 + theme.px(100) / 200))  # larger type, wider sheet
+        self._width = theme.wider(width)
         self._layout = column = QVBoxLayout(self.face)
         column.setContentsMargins(theme.XL, theme.L, theme.M if closable else theme.XL, theme.XL)
         column.setSpacing(theme.L)
