@@ -13,7 +13,6 @@ from dataclasses import replace
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPen
 from PySide6.QtWidgets import (
-    QHBoxLayout,
     QListWidget,
     QListWidgetItem,
     QStyle,
@@ -27,6 +26,7 @@ from cocreate.ui.board.splitting import guess, split
 from cocreate.ui.i18n import tr
 from cocreate.ui.widgets import Check, Label, Segmented, Sheet
 from cocreate.ui.widgets.buttons import round_pen
+from cocreate.ui.widgets.flow import LineFlow
 
 ROW = 30
 ROWS = 9  # seen at once
@@ -75,7 +75,7 @@ class _Tick(QStyledItemDelegate):
     """Draws one line with its box, like the kit's `Check`."""
 
     def sizeHint(self, _option: QStyleOptionViewItem, _index: QModelIndex | QPersistentModelIndex) -> QSize:
-        return QSize(0, ROW)
+        return QSize(0, theme.wider(ROW))
 
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
@@ -119,16 +119,15 @@ class PasteSheet(Sheet):
         self.marks = Check(tr("Take off bullets and numbers"), True, on_change=lambda _: self._split())
         self.twins = Check(tr("Leave out what is said already"), True, on_change=lambda _: self._split())
         self.list = Ticks(tr("Notes to add"))
-        self.list.setFixedHeight(ROWS * ROW + 2 * theme.XS)
+        self.list.setFixedHeight(ROWS * theme.wider(ROW) + 2 * theme.XS)
         self.list.itemChanged.connect(lambda _: self._count())
         self.told = Label("", role="muted", wrap=True)
         self.body.addWidget(self.by, 0, Qt.AlignmentFlag.AlignLeft)
-        checks = QHBoxLayout()
-        checks.setSpacing(theme.XL)
-        checks.addWidget(self.marks)
-        checks.addWidget(self.twins)
-        checks.addStretch(1)
-        self.body.addLayout(checks)
+        checks = QWidget()
+        flow = LineFlow(checks, gap=theme.XL)  # with large type one below the other
+        flow.addWidget(self.marks)
+        flow.addWidget(self.twins)
+        self.body.addWidget(checks)
         self.body.addWidget(self.list)
         self.body.addWidget(self.told)
         self.add_button(tr("Cancel"))

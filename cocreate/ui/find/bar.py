@@ -14,6 +14,7 @@ from cocreate.ui.find.criteria import Criteria, Facet, kind_name
 from cocreate.ui.i18n import tr
 from cocreate.ui.widgets.buttons import Button, Menu
 from cocreate.ui.widgets.fields import SearchField
+from cocreate.ui.widgets.flow import LineFlow
 from cocreate.ui.widgets.labels import Label
 from cocreate.ui.widgets.surfaces import Panel
 from cocreate.ui.workshop import parts
@@ -59,8 +60,7 @@ class FindBar(Panel):
         line.addLayout(asked, 1)
         line.addLayout(self._tools)
         self.chips = QWidget()
-        self._chips = parts.row()
-        self.chips.setLayout(self._chips)
+        self._chips = LineFlow(self.chips, gap=theme.XS)
         self.chips.hide()
         outer = parts.column(self, 0, theme.XS)
         outer.setContentsMargins(theme.M, 0, theme.M, theme.S)
@@ -123,9 +123,8 @@ class FindBar(Panel):
             words = f"{kind_name(facet.kind)}: {facet.name}"
             chip = Button(words, icon="x", on_click=partial(self._toggle, facet))
             chip.setAccessibleName(tr("Take off the filter {name}", name=words))
+            chip.setToolTip(words)  # a name that somebody typed may be longer than the bar
             self._chips.addWidget(chip)
-        if self.criteria.facets:
-            self._chips.addStretch(1)
         self.chips.setVisible(bool(self.criteria.facets))
         n = len(self.criteria.facets)
         self.filter.set_text(tr("Filter ({n})", n=n) if n else tr("Filter"))

@@ -11,6 +11,7 @@ from cocreate.export.ballot_words import criterion_names
 from cocreate.export.verdict import Verdict
 from cocreate.model.commands import AddDissent, DecideRound, new_id
 from cocreate.model.snapshot import Participant, RevealedBallot, RoundOption, VotingRound
+from cocreate.ui import theme
 from cocreate.ui.i18n import tr
 from cocreate.ui.widgets.buttons import Check, Choice
 from cocreate.ui.widgets.fields import LineField, TextField
@@ -73,9 +74,9 @@ class DissentSheet(Sheet):
         )
         self.text = TextField(tr("Reason against"), lines=3)
         self.who = Choice([("", tr("Without a name")), *((p.id, p.name) for p in people)], name=tr("Signed by"))
-        self.body.addWidget(self.about)
+        self.body.addWidget(_named(tr("What the objection is about"), self.about))
         self.body.addWidget(self.text)
-        self.body.addWidget(self.who)
+        self.body.addWidget(_named(tr("Signed by"), self.who))
         self.add_button(tr("Cancel"), None)
         self.add_button(tr("Add objection"), self._read, kind="primary")
 
@@ -92,6 +93,15 @@ class DissentSheet(Sheet):
             scope=held.scope, note_id=new_id(), round_id=held.id, text=self.text.value(),
             option_id=self.about.value(), author_id=self.who.value() or None,
         )  # fmt: skip
+
+
+def _named(words: str, choice: Choice) -> QWidget:
+    """A choice under its name, as fields have theirs."""
+    out = QWidget()
+    inside = parts.column(out, 0, theme.XS)
+    inside.addWidget(parts.label(words, "strong"))
+    inside.addWidget(choice)
+    return out
 
 
 class VerifySheet(Sheet):

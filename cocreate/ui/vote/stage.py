@@ -22,7 +22,6 @@ from cocreate.ui.widgets.surfaces import Panel
 from cocreate.ui.workshop import parts
 from cocreate.words import words
 
-
 USUAL = (1280, 720)  # px: the window for which the sizes of the words are given
 SHRINK = 0.94  # from one size of the words to the next smaller one
 

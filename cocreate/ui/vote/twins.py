@@ -15,6 +15,7 @@ from cocreate.model.snapshot import WorkshopSnapshot
 from cocreate.ui import theme
 from cocreate.ui.i18n import tr
 from cocreate.ui.widgets.buttons import Button
+from cocreate.ui.widgets.flow import LineFlow
 from cocreate.ui.widgets.labels import ElidedLabel
 from cocreate.ui.widgets.surfaces import Panel
 from cocreate.ui.workshop import parts
@@ -85,4 +86,8 @@ class TwinCard(Panel):
         inside = parts.column(self, theme.S, theme.XS)
         inside.addWidget(ElidedLabel(one, lines=2))
         inside.addWidget(ElidedLabel(other, lines=2))
-        inside.addLayout(parts.row(self.merge, self.apart, None))
+        answers = QWidget()
+        flow = LineFlow(answers, gap=theme.XS)  # with large type one below the other
+        flow.addWidget(self.merge)
+        flow.addWidget(self.apart)
+        inside.addWidget(answers)

@@ -1,4 +1,4 @@
-"""A grid that follows the width, in equal columns; it places widgets and does nothing else."""
+"""Layouts that follow the width: a grid of equal columns, and lines of what comes; they place and do nothing else."""
 
 from __future__ import annotations
 
@@ -78,3 +78,28 @@ class FlowLayout(QLayout):
     @staticmethod
     def _height(item: QLayoutItem, width: int) -> int:
         return item.heightForWidth(width) if item.hasHeightForWidth() else item.sizeHint().height()
+
+
+class LineFlow(FlowLayout):
+    """`LineFlow(parent, gap=4)`: widgets at their own width, on as many lines as they take."""
+
+    def sizeHint(self) -> QSize:
+        return QSize(sum(item.sizeHint().width() + self._gap for item in self._items), self._tallest())
+
+    def minimumSize(self) -> QSize:
+        return QSize(0, self._tallest())
+
+    def _tallest(self) -> int:
+        return max((item.sizeHint().height() for item in self._items), default=0)
+
+    def _arrange(self, rect: QRect, dry: bool) -> int:
+        x, y, high = 0, 0, 0
+        for item in self._items:
+            hint = item.sizeHint()
+            width = min(hint.width(), rect.width())
+            if x and x + width > rect.width():
+                x, y, high = 0, y + high + self._gap, 0
+            if not dry:
+                item.setGeometry(QRect(rect.x() + x, rect.y() + y, width, hint.height()))
+            x, high = x + width + self._gap, max(high, hint.height())
+        return y + high

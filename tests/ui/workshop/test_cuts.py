@@ -4,18 +4,22 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
 import pytest
 from cuts import cuts
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from cocreate.demo import build_demo
 from cocreate.model.commands import AddParticipants, EditWorkshop, NewParticipant
+from cocreate.model.snapshot import Participant, RoundOption, VotingRound
 from cocreate.ui import i18n, theme
 from cocreate.ui.live import Live
+from cocreate.ui.vote.booth import Booth, Turn
 from cocreate.ui.workshop.page import WorkshopPage
+from cocreate.voting.methods import METHODS
 
 STEPS = ("prepare", "ideas", "themes", "vote", "outcomes", "share")
 SIZES = {"usual type": (1280, 720, 1.0), "large type": (1280, 720, 2.0), "smallest window": (1024, 640, 1.0),
@@ -82,17 +86,46 @@ def test_no_words_are_cut_while_people_vote(full_page: WorkshopPage, qtbot: Any)
     page.show_step("vote")
     page.vote._start_fresh()
     assert cuts(page) == []
+    page.vote.chooser._open_more()
+    for way in ("budget", "criteria", "quick"):
+        page.vote.chooser.choose(way)
+        assert cuts(page) == [], way
     page.take_next()
     qtbot.waitUntil(lambda: len(page.vote.voters.buttons) > 10)
     assert cuts(page) == []
+    page.vote.open_stage()
+    assert page.vote.stage is not None
+    assert cuts(page.vote.stage) == []
+    page.vote.stage.close_with(None)
     page.vote.open_ballot("long")
-    assert page.vote.booth is not None
-    assert cuts(page.vote.booth) == []
-    page.vote.booth.show_ballot()
-    assert cuts(page.vote.booth) == []
-    page.vote.booth.close_with(None)
+    booth = page.vote.booth
+    assert booth is not None
+    assert cuts(booth) == []
+    booth.show_ballot()
+    assert cuts(booth) == []
+    booth.show_receipt()
+    assert cuts(booth) == [], "a code is shown once"
+    booth.close_with(None)
     page.vote.void._turn(1)
     assert cuts(page) == []
+
+
+def test_no_words_are_cut_on_a_ballot_of_any_method(size: tuple[int, int], qtbot: Any) -> None:
+    usual = VotingRound(
+        id="r", title="Hoe houden we de nachtdienst gezond, en wie doet dat?", budget=25, cap=5,
+        money=1000, state="open", criteria=(("Vernieuwing", 1), ("Haalbaarheid", 2)),
+    )  # fmt: skip
+    options = [RoundOption(id=f"o{k}", round_id="r", title=f"{k} {LONG_NAME}", cost=250) for k in range(4)]
+    host = QWidget()
+    qtbot.addWidget(host)
+    host.resize(*size)
+    host.show()
+    for method in METHODS:
+        turn = Turn(Participant(id="p", name="Jan"), "paper")
+        booth = Booth(host, replace(usual, method=method), options, [turn])
+        booth.appear()
+        assert cuts(booth) == [], method
+        booth.close_with(None)
 
 
 def test_the_search_for_cuts_finds_a_cut(full_page: WorkshopPage) -> None:
@@ -106,6 +139,10 @@ def test_no_words_are_cut_in_columns_outline_search_and_past(full_page: Workshop
     page = full_page
     page.search()
     page.finder.bar.field.setText("a")
+    page.finder.bar.open_filters().close()
+    for facets in page.finder.bar.offered.values():
+        page.finder.bar._toggle(facets[0])
+    assert cuts(page.finder.bar) == []
     for view in ("columns", "outline"):
         page.show_view(view)
         # columns scroll sideways, so some stand outside
