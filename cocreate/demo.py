@@ -136,8 +136,9 @@ class _Builder:
 
     def _frame(self, frame_id: str, block: int, count: int) -> AddFrame:
         """The frame around the loose notes, which lie where a ninth theme would."""
-        size = (BLOCK[0], TITLE + math.ceil(count / COLUMNS) * STEP + GAP)
-        title, place = self._say(self._content["loose_title"]), corner(block)
+        size = (BLOCK[0], math.ceil(count / COLUMNS) * STEP + GAP)
+        left, top = corner(block)
+        title, place = self._say(self._content["loose_title"]), (left, top + TITLE)  # its title stands above it
         return AddFrame(scope=self._scope, board_id=self._board, frame_id=frame_id, title=title, place=place, size=size)
 
     def _group(self, theme: Mapping[str, Any], block: int, notes: Sequence[NewNote]) -> None:

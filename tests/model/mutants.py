@@ -42,8 +42,9 @@ MUTANTS = {
         "machine", "schema.py", "out.append((name, True, new))", "out.append((name, new, new))"
     ),
     "undo-keeps-no-origin": Mutant("facts", "store.py", "origins.get((row, name), stamp), bases", "stamp, bases"),
-    "rows-do-not-wait": Mutant(
-        "machine", "ledger.py", "\"AND field = 'removed' AND bases = '' AND stamp <= ?\"", '"AND stamp <= ?"'
+    "rows-do-not-wait": Mutant("facts", "births.py", 'if change.field == "removed" and not change.bases:', "if True:"),
+    "folded-rows-do-not-wait": Mutant(
+        "facts", "ledger.py", "\"AND field = 'removed' AND bases = '' AND stamp <= ?\"", '"AND stamp <= ?"'
     ),
     "bases-forgotten": Mutant("machine", "store.py", 'return " ".join(sorted(out - {""}))', 'return ""'),
     "one-stamp-two-fields": Mutant(

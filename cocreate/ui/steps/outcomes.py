@@ -179,7 +179,7 @@ class OutcomeCard(Panel):
         inside.addWidget(self.text)
         inside.addWidget(self.detail)
         foot = parts.row(self.rests, self.show_sources, self.remove, spacing=0)
-        foot.setContentsMargins(11, 0, 0, 0)  # the words stand below those of the fields
+        foot.setContentsMargins(11, 0, 0, theme.S)  # the words stand below those of the fields
         foot.setStretch(0, 1)
         inside.addLayout(foot)
 
