@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 
 from cocreate.cli.session import Session, UsageError, folder
 from cocreate.errors import FileTrouble, FolderChanged, Refused, Trouble
+from cocreate.export.options import ReportOptions, colour
+from cocreate.interchange.source import read_bytes
 from cocreate.model.snapshot import WorkshopSnapshot
 
 if TYPE_CHECKING:
@@ -49,6 +51,7 @@ def export(args: Namespace, session: Session) -> bool:
         raise UsageError(session.t("say what to write: --pdf FILE, --csv FILE or --json FILE"))
     snapshot = session.store().snapshot(session.workshop(args.workshop).id)
     language = getattr(args, "lang", snapshot.workshop.language)
+    options = _report_options(args, language)
     made: list[tuple[Path, bytes]] = []
     if args.csv:
         from cocreate.export.tables import ideas_csv
@@ -59,7 +62,7 @@ def export(args: Namespace, session: Session) -> bool:
 
         made += [(Path(f), workshop_json(snapshot)) for f in files]
     if args.pdf:
-        made.insert(0, (args.pdf, _pdf(snapshot, language, session)))
+        made.insert(0, (args.pdf, _pdf(snapshot, options, session)))
     for path, data in made:
         session.write(path, data, args.force)
     return True
@@ -71,7 +74,7 @@ def _documents(snapshot: WorkshopSnapshot, language: str, session: Session) -> d
     from cocreate.export.tables import action_items_csv, ideas_csv, results_csv
 
     return {
-        REPORT: _pdf(snapshot, language, session),
+        REPORT: _pdf(snapshot, ReportOptions(language), session),
         "ideas.csv": ideas_csv(snapshot, language),
         "results.csv": results_csv(snapshot, language),
         "action-items.csv": action_items_csv(snapshot, language),
@@ -79,10 +82,18 @@ def _documents(snapshot: WorkshopSnapshot, language: str, session: Session) -> d
     }
 
 
-def _pdf(snapshot: WorkshopSnapshot, language: str, session: Session) -> bytes:
+def _report_options(args: Namespace, language: str) -> ReportOptions:
+    """What was said about the look of the report. Raises FileTrouble for a colour or logo that is none."""
+    return ReportOptions(
+        language, args.template, args.paper, colour(args.accent) if args.accent else None,
+        read_bytes(args.logo) if args.logo else None, args.anonymous,
+    )  # fmt: skip
+
+
+def _pdf(snapshot: WorkshopSnapshot, options: ReportOptions, session: Session) -> bytes:
     from cocreate.export.pdf import build_pdf
 
-    return build_pdf(snapshot, language=language, progress=session.progress(session.t("Making the PDF")))
+    return build_pdf(snapshot, options, progress=session.progress(session.t("Making the PDF")))
 
 
 def _is_demo_folder(target: Path) -> bool:

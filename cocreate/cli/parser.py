@@ -9,6 +9,7 @@ from typing import Any
 
 from cocreate.cli import board, documents, paper, votes
 from cocreate.cli.grammar import Grammar
+from cocreate.export.options import PAPERS, TEMPLATES
 from cocreate.words import LANGUAGES, Words
 
 
@@ -117,6 +118,7 @@ def _add_documents(add: Callable[..., Any], t: Words) -> None:
         "--json", action="append", nargs="?", const="", default=[], metavar=t("FILE"),
         help=t("The whole workshop; without a file: print one JSON object, as in every command."),
     )  # fmt: skip
+    _add_looks(export, t)
     export.add_argument("--force", action="store_true", help=t("Replace files that are there."))
     sync = add("sync", documents.sync, t("Publish to a shared folder, and take in what others put there."))
     _workshop(sync, t, "workshop")
@@ -125,6 +127,18 @@ def _add_documents(add: Callable[..., Any], t: Words) -> None:
         "--again", action="store_true",
         help=t("Publish again to a folder that held the workshop before and does not now."),
     )  # fmt: skip
+
+
+def _add_looks(export: argparse.ArgumentParser, t: Words) -> None:
+    """How the report looks."""
+    export.add_argument(
+        "--template", choices=TEMPLATES, default="full",
+        help=t("The report: the decision page alone, everything, or what those who were there may keep."),
+    )  # fmt: skip
+    export.add_argument("--paper", choices=PAPERS, default="a4", help=t("Size of the pages."))
+    export.add_argument("--accent", metavar=t("COLOUR"), help=t("A colour such as #0B6E6E for bars and marks."))
+    export.add_argument("--logo", type=Path, metavar=t("FILE"), help=t("A picture for the head of page 1."))
+    export.add_argument("--anonymous", action="store_true", help=t("Leave out who wrote what."))
 
 
 def _add_votes(add: Callable[..., Any], t: Words) -> None:

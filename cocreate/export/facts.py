@@ -77,9 +77,10 @@ class Ground:
 class Facts:
     """Everything derived, made once per export. The snapshot in it is already released."""
 
-    def __init__(self, snapshot: WorkshopSnapshot, t: Words) -> None:
+    def __init__(self, snapshot: WorkshopSnapshot, t: Words, *, anonymous: bool = False) -> None:
         self.withheld = withheld(snapshot)
-        self.snapshot = released(snapshot)
+        self.snapshot = released(snapshot, anonymous=anonymous)
+        self.is_anonymous = anonymous
         self.t = t
 
     # ---------------------------------------------------------------------------------------------- ideas

@@ -7,16 +7,23 @@ from dataclasses import replace
 from cocreate.model.snapshot import WorkshopSnapshot
 
 
-def released(snapshot: WorkshopSnapshot) -> WorkshopSnapshot:
+def released(snapshot: WorkshopSnapshot, *, anonymous: bool = False) -> WorkshopSnapshot:
     """The same workshop without rounds that are not revealed: no title, option, total, ballot or turnout of them.
+
+    `anonymous` also takes out who wrote an idea or signed an objection. Owners accepted their action items: they stay.
 
     An outcome that rests on such a round stays, without the link. Running it twice changes nothing.
     """
     shown = {round_.id for round_ in snapshot.rounds if round_.state == "revealed"}
     options = tuple(option for option in snapshot.options if option.round_id in shown)
     known = {option.id for option in options}
+    notes, dissent = snapshot.notes, tuple(d for d in snapshot.dissent_notes if d.round_id in shown)
+    if anonymous:
+        notes = tuple(replace(n, author_id=None) if n.author_id else n for n in notes)
+        dissent = tuple(replace(d, author_id=None) if d.author_id else d for d in dissent)
     return replace(
         snapshot,
+        notes=notes,
         rounds=tuple(
             replace(r, supersedes_id=r.supersedes_id if r.supersedes_id in shown else None)
             for r in snapshot.rounds
@@ -25,7 +32,7 @@ def released(snapshot: WorkshopSnapshot) -> WorkshopSnapshot:
         options=options,
         results=tuple(r for r in snapshot.results if r.round_id in shown and r.option_id in known),
         revealed_ballots=tuple(b for b in snapshot.revealed_ballots if b.round_id in shown),
-        dissent_notes=tuple(d for d in snapshot.dissent_notes if d.round_id in shown),
+        dissent_notes=dissent,
         decisions=tuple(d for d in snapshot.decisions if d.round_id in shown),
         outcomes=tuple(replace(o, round_id=o.round_id if o.round_id in shown else None) for o in snapshot.outcomes),
         cast={},

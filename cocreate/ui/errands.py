@@ -15,6 +15,7 @@ from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QStandardPaths, QUrl
 from PySide6.QtGui import QDesktopServices, QImage
 from PySide6.QtWidgets import QFileDialog
 
+from cocreate.export.options import ReportOptions
 from cocreate.ui.i18n import tr
 from cocreate.ui.publishing import Publishing
 from cocreate.ui.widgets import Label, Sheet
@@ -162,7 +163,7 @@ class Errands:
         if path is None:
             return
         if kind == "pdf":
-            data = await self.with_progress(tr("Making the PDF"), self._jobs.make_pdf, tr.language)
+            data = await self.with_progress(tr("Making the PDF"), self._jobs.make_pdf, ReportOptions(tr.language))
             if data is None:
                 return
         else:

@@ -12,6 +12,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
+from cocreate.export.options import ReportOptions
 from cocreate.ui.background import Background
 from cocreate.ui.i18n import tr
 from cocreate.ui.live import Live
@@ -105,13 +106,13 @@ class Jobs:
             if cosine >= LEAST_ALIKE
         ]
 
-    async def make_pdf(self, language: str, progress: Callable[[float], None] | None = None) -> bytes:
-        """The report of the open workshop, made in the spare process."""
+    async def make_pdf(self, options: ReportOptions, progress: Callable[[float], None] | None = None) -> bytes:
+        """The report of the open workshop, made in the spare process. Raises FileTrouble for an unreadable logo."""
         from cocreate.export.pdf import build_pdf
 
         shot = self.snapshot()
         when = shot.workshop.held_on or date.today().isoformat()
-        return await self._background.run("pdf", build_pdf, shot, progress=progress, language=language, when=when)
+        return await self._background.run("pdf", build_pdf, shot, options, progress=progress, when=when)
 
     def make_table(self, kind: str, language: str) -> bytes:
         """`csv`, `results`, `actions` or `json` of the open workshop."""
@@ -149,7 +150,7 @@ class Jobs:
             )
             if report.error is not None:
                 raise report.error
-            pdf = await self.make_pdf(language, progress)
+            pdf = await self.make_pdf(ReportOptions(language), progress)
             files = {
                 "report.pdf": pdf,
                 "ideas.csv": self.make_table("csv", language),

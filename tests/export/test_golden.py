@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from cocreate.export.options import ReportOptions
 from cocreate.export.pdf import build_pdf
 
 from . import sample
@@ -22,7 +23,7 @@ GOLDEN = Path(__file__).parent / "golden"
 @pytest.mark.parametrize("language", ["en", "nl"])
 def test_the_words_of_each_page_are_as_agreed(language: str) -> None:
     snapshot = sample.with_merge(sample.workshop(14, themes=3, items=3, decisions=2, authors=True))
-    report = inspect(build_pdf(snapshot, language=language, draft=True))
+    report = inspect(build_pdf(snapshot, ReportOptions(language), draft=True))
     said = "\n\n".join(f"--- {n}\n" + page.replace(" | ", "\n") for n, page in enumerate(report.pages, 1)) + "\n"
     said = re.sub(r"\b[0-9a-f]{64}\b", "<digest>", re.sub(r"CoCreate \d[\d.]*", "CoCreate <version>", said))
     file = GOLDEN / f"report_{language}.txt"

@@ -10,7 +10,7 @@ import pytest
 from cocreate.export.facts import Facts
 from cocreate.export.pdf import build_pdf
 from cocreate.export.pdf.flow import room_of, width_of
-from cocreate.export.pdf.parts.page_one import fitted, height_of
+from cocreate.export.pdf.parts.page_one import Head, fitted, height_of
 from cocreate.export.pdf.style import A4
 from cocreate.model.snapshot import WorkshopSnapshot
 from cocreate.words import words
@@ -18,9 +18,11 @@ from cocreate.words import words
 from . import sample
 from .pdf_check import inspect, squeeze
 
+HEAD = Head("Final", "19 November 2026", False)
+
 
 def fit(snapshot: WorkshopSnapshot, language: str) -> tuple[float, int, int]:
-    page = fitted(Facts(snapshot, words(language)), state="Final", date="19 November 2026", linked=True)
+    page = fitted(Facts(snapshot, words(language)), HEAD, A4)
     return height_of(page.blocks, width_of(A4)), page.decisions, page.items
 
 

@@ -14,6 +14,7 @@ from pathlib import Path
 import pikepdf
 import pytest
 
+from cocreate.export.options import ReportOptions
 from cocreate.export.pdf import build_pdf, text
 from cocreate.export.wording import idea_name
 from cocreate.model.snapshot import Participant, VotingRound, WorkshopSnapshot
@@ -36,7 +37,7 @@ NASTY = (
     "snapshot", [sample.with_merge(sample.workshop(62, authors=True)), sample.empty()], ids=["full", "empty"]
 )
 def test_structure_is_sound(snapshot: WorkshopSnapshot, language: str) -> None:
-    report = inspect(build_pdf(snapshot, language=language, draft=True))
+    report = inspect(build_pdf(snapshot, ReportOptions(language), draft=True))
     assert report.findings == []
     assert report.tags["H1"] >= 2
     assert all("Helvetica" not in name for name in report.fonts)
@@ -56,7 +57,7 @@ def test_every_idea_is_there_by_number_in_every_script() -> None:
 @pytest.mark.parametrize(("file", "language"), [("innovonto-environment-en.tsv", "en"), ("amsterdam-285-nl.tsv", "nl")])
 def test_real_boards_can_be_read_back(shared_data: Path, file: str, language: str) -> None:
     ideas = [line.split("\t")[1] for line in (shared_data / "ideas" / file).read_text("utf-8").splitlines()]
-    report = inspect(build_pdf(sample.workshop(ideas, themes=12), language=language))
+    report = inspect(build_pdf(sample.workshop(ideas, themes=12), ReportOptions(language)))
     assert report.findings == []
     assert [idea for idea in ideas if squeeze(text.clean(idea)) not in report.squeezed] == []
 
@@ -100,10 +101,11 @@ def test_the_shared_nasty_strings_pass_the_shared_judge(shared_data: Path, tmp_p
 _DIGESTS = """
 import hashlib, sys
 from tests.export import sample
+from cocreate.export.options import ReportOptions
 from cocreate.export.pdf import build_pdf
 if sys.argv[1] == "2":  # what was built before must not matter
     build_pdf(sample.workshop(list(reversed(sample.SCRIPTS)), themes=2))
-print(hashlib.sha256(build_pdf(sample.workshop(72, authors=True), language="nl", when="2026-11-20")).hexdigest())
+print(hashlib.sha256(build_pdf(sample.workshop(72, authors=True), ReportOptions("nl"), when="2026-11-20")).hexdigest())
 """
 
 
@@ -116,7 +118,7 @@ def test_the_same_bytes_whatever_the_process_and_hash_seed() -> None:
         assert done.returncode == 0, done.stderr
         return done.stdout.strip()
 
-    here = build_pdf(sample.workshop(72, authors=True), language="nl", when="2026-11-20")
+    here = build_pdf(sample.workshop(72, authors=True), ReportOptions("nl"), when="2026-11-20")
     assert digest("1") == digest("2") == hashlib.sha256(here).hexdigest()
 
 
@@ -169,7 +171,7 @@ def test_parts_without_content_are_left_out_and_page_one_says_so() -> None:
         "No request recorded yet.",
     ):
         assert said in report.pages[0]
-    dutch = inspect(build_pdf(sample.empty(), language="nl"))
+    dutch = inspect(build_pdf(sample.empty(), ReportOptions("nl")))
     assert "Nog geen besluit vastgelegd." in dutch.pages[0]
     plain = inspect(build_pdf(sample.workshop(20, themes=0, voted=False, items=0, decisions=0)))
     assert plain.findings == []

@@ -8,7 +8,7 @@ from itertools import count
 
 from cocreate.export.pdf import text as words
 from cocreate.export.pdf.pen import Pen
-from cocreate.export.pdf.style import A4, Size, Style
+from cocreate.export.pdf.style import Style
 
 
 class Block:
@@ -45,10 +45,10 @@ class Fixed(Block):
 
 @dataclass
 class Turn(Fixed):
-    """Starts a new page of this size. With `unless`, only when less than that much of the page is left."""
+    """Starts a new page, upright or wide. With `unless`, only when less than that much of the page is left."""
 
-    size: Size = A4
     unless: float = 0.0
+    is_wide: bool = False
 
     @property
     def tall(self) -> float:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 
 from cocreate.export.pdf.blocks import Block, Gap, Turn
 from cocreate.export.pdf.pen import Pen
-from cocreate.export.pdf.style import A4, MARGIN, Size
+from cocreate.export.pdf.style import MARGIN, Size, landscape
 
 TOP, FOOT = MARGIN, MARGIN + 14
 PART_GAP = 40.0  # above a part that starts in the middle of a page
@@ -23,10 +23,10 @@ def width_of(size: Size) -> float:
 
 
 class Flow:
-    """One pass over a story. `furniture` is called once per page; it may raise to cancel."""
+    """One pass over a story on paper of this size. `furniture` is called once per page; it may raise to cancel."""
 
-    def __init__(self, pen: Pen, furniture: Furniture, size: Size = A4) -> None:
-        self.pen, self.furniture, self.size = pen, furniture, size
+    def __init__(self, pen: Pen, furniture: Furniture, paper: Size) -> None:
+        self.pen, self.furniture, self.paper, self.size = pen, furniture, paper, paper
         self.y = TOP
         self._open = False
 
@@ -39,10 +39,11 @@ class Flow:
         while i < len(story):
             block = story[i]
             if isinstance(block, Turn):
-                if block.unless and self._open and block.size == self.size and self._bottom - self.y >= block.unless:
+                size = landscape(self.paper) if block.is_wide else self.paper
+                if block.unless and self._open and size == self.size and self._bottom - self.y >= block.unless:
                     self.y += PART_GAP
                 else:
-                    self._turn(block.size)
+                    self._turn(size)
                 i += 1
                 continue
             group = [block]

@@ -1,21 +1,23 @@
 """Draws on the pages of one PDF: text, shapes, links, with the marks of a tagged document. Lays nothing out.
 
-Lengths are points; `y` runs down from the top of the page. Colours are `#RRGGBB`.
+Lengths are points; `y` runs down from the top of the page. Colours are `#RRGGBB`, or names of the palette.
 """
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterator
+from collections.abc import Hashable, Iterator, Mapping
 from contextlib import contextmanager
 from functools import cache
 from io import BytesIO
 from typing import Any
 
+from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
 from cocreate.export.pdf import text as words
 from cocreate.export.pdf.fonts import font
-from cocreate.export.pdf.style import A4, INK, Size, Style, rgb
+from cocreate.export.pdf.pictures import Picture
+from cocreate.export.pdf.style import A4, INK, Size, Style, palette, rgb
 from cocreate.export.pdf.tags import MARKS, Heading, Link, Tags
 
 _ROUND = 0.5523  # handle length that makes four curves a circle
@@ -30,10 +32,11 @@ def _paint(colour: str, operator: str) -> str:
 class Pen:
     """One document while it is drawn. `start_page` first, `finish` last."""
 
-    def __init__(self) -> None:
+    def __init__(self, colours: Mapping[str, str] | None = None) -> None:
         font("Inter")  # before the canvas asks for it: else every page carries an unembedded Helvetica
         self._buffer = BytesIO()
         self._canvas: Any = Canvas(self._buffer, pagesize=A4, pageCompression=0, invariant=1, initialFontName="Inter")
+        self.colours = colours or palette(None)
         self.tags = Tags()
         self.page = -1  # counted from 0
         self.width, self.height = A4
@@ -131,12 +134,16 @@ class Pen:
         if fill:
             self._fill(fill)
         if stroke:
-            self._put(f"{_paint(stroke, 'RG')} {line:.2f} w")
+            self._put(f"{_paint(self.colours.get(stroke, stroke), 'RG')} {line:.2f} w")
 
     def _fill(self, colour: str) -> None:
         if colour != self._colour:
-            self._put(_paint(colour, "rg"))
+            self._put(_paint(self.colours.get(colour, colour), "rg"))
             self._colour = colour
+
+    def picture(self, x: float, y: float, w: float, h: float, picture: Picture) -> None:
+        image = ImageReader(BytesIO(picture.data))
+        self._canvas.drawImage(image, x, self.height - y - h, w, h)
 
     # ---------------------------------------------------------------------------------------------- text
 

@@ -8,64 +8,72 @@ from importlib import metadata
 
 from cocreate.export.bundle import workshop_json
 from cocreate.export.facts import Facts
+from cocreate.export.options import ReportOptions, Template
 from cocreate.export.pdf import text as words
-from cocreate.export.pdf.blocks import Block, Turn
+from cocreate.export.pdf.blocks import Block, Text, Turn
 from cocreate.export.pdf.flow import Flow
 from cocreate.export.pdf.parts.appendix import appendix
 from cocreate.export.pdf.parts.board import board
 from cocreate.export.pdf.parts.contents import contents
 from cocreate.export.pdf.parts.evidence import evidence
 from cocreate.export.pdf.parts.method import method
-from cocreate.export.pdf.parts.page_one import page_one
+from cocreate.export.pdf.parts.page_one import Head, page_one
+from cocreate.export.pdf.parts.thanks import thanks
 from cocreate.export.pdf.parts.themes import themes
 from cocreate.export.pdf.parts.votes import votes
 from cocreate.export.pdf.pen import Pen
+from cocreate.export.pdf.pictures import logo
 from cocreate.export.pdf.post import finish
-from cocreate.export.pdf.style import LINE, MARGIN, MUTED, WARN, Style
+from cocreate.export.pdf.style import LINE, MARGIN, MUTED, SIZES, WARN, Size, Style, palette
 from cocreate.export.redact import withheld
 from cocreate.export.wording import as_moment, last_change, say_date
 from cocreate.model.snapshot import WorkshopSnapshot
 from cocreate.words import words as words_of
 
 Progress = Callable[[float], None]
+STANDARD = ReportOptions()
 FOOTER = Style(7.5, 10, colour=MUTED)
 MOST_PASSES = 5
+LEAST_PARTS = 4  # from so many parts on there is a page of contents
 
 
 def build_pdf(
-    snapshot: WorkshopSnapshot, *, language: str = "en", draft: bool | None = None, when: str | int | None = None,
-    progress: Progress | None = None,
+    snapshot: WorkshopSnapshot, options: ReportOptions = STANDARD, *, draft: bool | None = None,
+    when: str | int | None = None, progress: Progress | None = None,
 ) -> bytes:  # fmt: skip
-    """The outcome report. The same arguments give the same bytes on every machine.
+    """The outcome report. The same arguments give the same bytes on every machine. FileTrouble for an unreadable logo.
 
     `when`, an ISO date or milliseconds since 1970, dates the file; without it the last change of the workshop does.
     It says "Draft" while a vote is under way or nothing is decided, unless `draft` says it. `progress` gets a share
     from 0 to 1 once per page; what it raises ends the work.
     """
-    t = words_of(language)
+    t, paper = words_of(options.language), SIZES[options.paper]
+    badge = logo(options.logo) if options.logo else None
     if draft is None:
         draft = bool(withheld(snapshot)) or not snapshot.outcomes
-    facts = Facts(snapshot, t)
+    facts = Facts(snapshot, t, anonymous=options.hides_authors)
     moment = as_moment(when) if when is not None else last_change(facts.snapshot)
     shop = facts.snapshot.workshop
     date = say_date(t, shop.held_on or moment.date().isoformat())
     state = t("Draft") if draft else t("Final")
     title = words.one_line(shop.title) or words.one_line(shop.question) or t("Untitled workshop")
     software = _software()
-    digest = hashlib.sha256(workshop_json(snapshot)).hexdigest()
+    digest = hashlib.sha256(workshop_json(facts.snapshot)).hexdigest()
 
     tell = _Told(progress, guess=6 + len(snapshot.notes) // 12)
     furniture = _Footer(f"{title} · {date} · {state}", draft, tell)
-    parts = _parts(facts, state=state, date=date, software=software, digest=digest)
+    head = Head(state, date, draft, badge)
+    parts = _parts(facts, options.template, head, paper, software=software, digest=digest)
     pages: dict[str, int] = {}
     for _ in range(MOST_PASSES):
         tell.start_pass()
-        pen = Pen()
-        Flow(pen, furniture).run(_story(facts, parts, pages))
+        pen = Pen(palette(options.accent))
+        Flow(pen, furniture, paper).run(_story(facts, parts, pages, paper))
         found = {name: page + 1 for name, (page, _) in pen.tags.places.items()}
         if found == pages and furniture.total == pen.page + 1:
             break
         pages, furniture.total = found, pen.page + 1
+    pen.tags.drop_dead_links()
     raw = pen.finish()
     tell(0.9)
     done = finish(
@@ -83,21 +91,29 @@ def _software() -> str:
         return "CoCreate"
 
 
-def _parts(facts: Facts, *, state: str, date: str, software: str, digest: str) -> tuple[list[Block], list[Block]]:
-    """Page 1 with its continuation, and all that follows the contents."""
+def _parts(
+    facts: Facts, template: Template, head: Head, paper: Size, *, software: str, digest: str
+) -> tuple[list[Block], list[Block]]:
+    """Page 1 with its continuation, and all that follows."""
+    if template == "executive":
+        return page_one(facts, head, paper), []
+    if template == "participants":
+        return thanks(facts, head), [*board(facts, paper), *appendix(facts)]
     rest = [
-        *board(facts), *votes(facts), *themes(facts), *evidence(facts),
-        *method(facts, date=date, software=software, digest=digest), *appendix(facts),
+        *board(facts, paper), *votes(facts), *themes(facts), *evidence(facts),
+        *method(facts, date=head.date, software=software, digest=digest), *appendix(facts),
     ]  # fmt: skip
-    return page_one(facts, state=state, date=date, linked=True), rest
+    return page_one(facts, head, paper), rest
 
 
-def _story(facts: Facts, parts: tuple[list[Block], list[Block]], pages: Mapping[str, int]) -> list[Block]:
+def _story(facts: Facts, parts: tuple[list[Block], list[Block]], pages: Mapping[str, int], paper: Size) -> list[Block]:
     first, rest = parts
+    if not rest:
+        return first
     rest = [Turn(), *rest]
-    if not facts.snapshot.notes and not facts.snapshot.outcomes:
-        return [*first, *rest]  # two pages need no contents
-    return [*first, *contents(facts, [*first, *rest], pages), *rest]
+    if sum(isinstance(b, Text) and b.level == 0 for b in rest) < LEAST_PARTS:
+        return [*first, *rest]  # a few pages need no contents
+    return [*first, *contents(facts, [*first, *rest], pages, paper), *rest]
 
 
 class _Told:

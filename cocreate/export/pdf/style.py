@@ -6,10 +6,11 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import Literal
 
-INK, MUTED, ACCENT = "#1F2328", "#5E6670", "#3D5AFE"
+INK, MUTED = "#1F2328", "#5E6670"
+ACCENT, ACCENT_TINT, ACCENT_PALE = "accent", "tint", "pale"  # names that the pen looks up in the palette of the report
 LINE, CANVAS, WHITE = "#E2DFD8", "#F6F5F2", "#FFFFFF"
 DANGER, WARN, OK = "#B3261E", "#8A5A00", "#1B7F4B"
-ACCENT_TINT = "#EEF1FF"
+STANDARD_ACCENT = "#3D5AFE"
 
 NOTES = {
     "sun": "#FFE08A", "peach": "#FFC9A3", "rose": "#F9BFD0", "lilac": "#D9CBF7",
@@ -18,7 +19,9 @@ NOTES = {
 
 MM = 72 / 25.4
 A4 = (210 * MM, 297 * MM)
+SIZES = {"a4": A4, "letter": (215.9 * MM, 279.4 * MM)}
 MARGIN = 18 * MM
+READABLE = 4.5  # contrast of text
 MIN_SIZE = 6.5  # nothing that is meant to be read is smaller
 
 Size = tuple[float, float]
@@ -75,6 +78,28 @@ def mix(colour: str, other: str, share: float) -> str:
     """`share` of `other` in `colour`. Solid tints instead of transparency: archives and old printers like them."""
     parts = (round((a * (1 - share) + b * share) * 255) for a, b in zip(rgb(colour), rgb(other), strict=True))
     return "#" + "".join(f"{part:02X}" for part in parts)
+
+
+def palette(accent: str | None) -> dict[str, str]:
+    """The colours behind the names. An accent too pale to read on white and on its tint is darkened in its own hue."""
+    chosen = accent or STANDARD_ACCENT
+    tint = mix(chosen, WHITE, 0.91)
+    readable = chosen
+    while min(contrast(readable, ground) for ground in (WHITE, CANVAS, tint)) < READABLE:
+        readable = mix(readable, "#000000", 0.04)
+    return {ACCENT: readable, ACCENT_TINT: tint, ACCENT_PALE: mix(readable, WHITE, 0.35)}
+
+
+@cache
+def contrast(one: str, other: str) -> float:
+    """The ratio of WCAG, from 1 to 21."""
+    a, b = sorted((_luminance(one), _luminance(other)))
+    return (b + 0.05) / (a + 0.05)
+
+
+def _luminance(colour: str) -> float:
+    red, green, blue = (c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in rgb(colour))
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 
 def note_fill(colour: str) -> str:

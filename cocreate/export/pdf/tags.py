@@ -72,6 +72,14 @@ class Tags:
     def close(self) -> None:
         self._stack.pop()
 
+    def drop_dead_links(self) -> None:
+        """Take out links to parts that this template leaves out."""
+        waiting = [self.root]
+        while waiting:
+            element = waiting.pop()
+            element.kids = [k for k in element.kids if not isinstance(k, Link) or k.place in self.places]
+            waiting += [k for k in element.kids if isinstance(k, Element)]
+
     def mark(self, page: int) -> int:
         """A new mark on this page for the current element."""
         mcid = self._next.get(page, 0)

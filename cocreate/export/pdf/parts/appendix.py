@@ -7,7 +7,7 @@ from cocreate.export.pdf import text as words
 from cocreate.export.pdf.blocks import Block, Turn
 from cocreate.export.pdf.parts.common import PART_ROOM, opening
 from cocreate.export.pdf.parts.themes import also, theme_place
-from cocreate.export.pdf.style import A4, CELL, CELL_BOLD, CELL_MUTED, MUTED
+from cocreate.export.pdf.style import CELL, CELL_BOLD, CELL_MUTED, MUTED
 from cocreate.export.pdf.table import Cell, Piece, Row, Table
 from cocreate.export.wording import ideas as count_ideas
 from cocreate.export.wording import number
@@ -40,7 +40,7 @@ def appendix(facts: Facts) -> list[Block]:
     ends = frozenset({len(head) - 1}) if with_points else frozenset()
     lead = t("{ideas}, by number.", ideas=count_ideas(t, len(ideas)))
     return [
-        Turn(A4, PART_ROOM),
+        Turn(PART_ROOM),
         *opening(t("All ideas"), "ideas", lead),
         Table(columns, rows, head, pad=4, gap=12, ends=ends),
     ]

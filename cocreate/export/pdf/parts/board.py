@@ -16,13 +16,13 @@ from cocreate.export.pdf.parts.common import opening
 from cocreate.export.pdf.parts.lanes import lanes
 from cocreate.export.pdf.pen import Pen
 from cocreate.export.pdf.style import (
-    A4,
     CANVAS,
     INK,
     LINE,
     MIN_SIZE,
     MUTED,
     WHITE,
+    Size,
     Style,
     landscape,
     mix,
@@ -39,7 +39,6 @@ WORDS_FROM = 54.0  # points: the smallest note that still shows words
 NUMBERS_FROM = 19.0  # points: the smallest note that still shows its number
 SPECKS = 2.5  # points: below this a note is a speck (one of them lies far out), and a map says nothing
 LARGEST = 116.0  # points: few notes do not grow beyond this
-SIZE = landscape(A4)
 
 
 @dataclass(frozen=True)
@@ -69,9 +68,9 @@ class Scene:
     around: Box
 
 
-def board(facts: Facts) -> list[Block]:
+def board(facts: Facts, paper: Size) -> list[Block]:
     """A page per board with notes on it, then the lanes if some map is too small for words."""
-    t, scenes = facts.t, scenes_of(facts)
+    t, scenes, size = facts.t, scenes_of(facts), landscape(paper)
     if not scenes:
         return []
     blocks: list[Block] = []
@@ -80,12 +79,12 @@ def board(facts: Facts) -> list[Block]:
         title = _title(facts, scene) if len(scenes) > 1 else t("The board")
         lead = _lead(facts, scene)
         head = opening(title, "board" if n == 0 else f"board-{n + 1}", lead)
-        room = room_of(SIZE) - sum(b.height(width_of(SIZE)) + b.before for b in head) - 1
-        drawing, scale = _map(facts, scene, room)
+        room = room_of(size) - sum(b.height(width_of(size)) + b.before for b in head) - 1
+        drawing, scale = _map(facts, scene, room, width_of(size))
         small = small or scale * NOTE_SIZE < WORDS_FROM
         if scale * NOTE_SIZE >= SPECKS:
-            blocks += [Turn(SIZE), *head, drawing]
-    return blocks + (lanes(facts, SIZE) if small else [])
+            blocks += [Turn(is_wide=True), *head, drawing]
+    return blocks + (lanes(facts) if small else [])
 
 
 def scenes_of(facts: Facts) -> list[Scene]:
@@ -139,9 +138,9 @@ def _lead(facts: Facts, scene: Scene) -> str:
 # ------------------------------------------------------------------------------------------------ the map
 
 
-def _map(facts: Facts, scene: Scene, room: float) -> tuple[Drawing, float]:
+def _map(facts: Facts, scene: Scene, room: float, across: float) -> tuple[Drawing, float]:
     inset = 14.0
-    wide, tall = width_of(SIZE) - 2 * inset, room - 2 * inset
+    wide, tall = across - 2 * inset, room - 2 * inset
     around = scene.around
     scale = min(wide / max(around.w, 1.0), tall / max(around.h, 1.0), LARGEST / NOTE_SIZE)
 

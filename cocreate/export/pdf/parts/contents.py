@@ -10,7 +10,7 @@ from cocreate.export.pdf import text as words
 from cocreate.export.pdf.blocks import Block, Fixed, Gap, Text, Turn, baseline
 from cocreate.export.pdf.flow import room_of
 from cocreate.export.pdf.pen import Pen
-from cocreate.export.pdf.style import A4, H1, INK, LINE, MUTED, SMALL, Style
+from cocreate.export.pdf.style import H1, INK, LINE, MUTED, SMALL, Size, Style
 
 LEADINGS = ((26.0, 16.0), (23.0, 13.6), (20.0, 12.2))  # of parts and of what is in them; the widest that fits one page
 
@@ -48,11 +48,11 @@ class Entry(Fixed):
             pen.link(x, y, width, style.leading, self.place, self.title)
 
 
-def entries(story: Sequence[Block], pages: Mapping[str, int]) -> list[Block]:
+def entries(story: Sequence[Block], pages: Mapping[str, int], paper: Size) -> list[Block]:
     """A line for every heading of the story that has a level."""
     found = [b for b in story if isinstance(b, Text) and b.level is not None]
     tops = sum(b.level == 0 for b in found)
-    fitting = (pair for pair in LEADINGS if tops * pair[0] + (len(found) - tops) * pair[1] <= room_of(A4) - 110)
+    fitting = (pair for pair in LEADINGS if tops * pair[0] + (len(found) - tops) * pair[1] <= room_of(paper) - 110)
     leading = next(fitting, LEADINGS[0])
     return [
         Entry(
@@ -62,10 +62,10 @@ def entries(story: Sequence[Block], pages: Mapping[str, int]) -> list[Block]:
     ]
 
 
-def contents(facts: Facts, story: Sequence[Block], pages: Mapping[str, int]) -> list[Block]:
+def contents(facts: Facts, story: Sequence[Block], pages: Mapping[str, int], paper: Size) -> list[Block]:
     t = facts.t
     how = t(
         "Every idea has a number that never changes, such as I-001. Numbers and titles are links: they lead to the "
         "full words in the list of all ideas."
     )
-    return [Turn(A4), Text(t("Contents"), H1, "H1"), Gap(12), *entries(story, pages), Gap(20), Text(how, SMALL)]
+    return [Turn(), Text(t("Contents"), H1, "H1"), Gap(12), *entries(story, pages, paper), Gap(20), Text(how, SMALL)]

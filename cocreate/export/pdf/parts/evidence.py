@@ -6,7 +6,7 @@ from cocreate.export.facts import Facts
 from cocreate.export.pdf import text as words
 from cocreate.export.pdf.blocks import Block, Gap, Text, Turn
 from cocreate.export.pdf.parts.common import PART_ROOM, opening
-from cocreate.export.pdf.style import A4, BODY, CELL, CELL_BOLD, CELL_MUTED, DANGER, H2, LABEL, Style
+from cocreate.export.pdf.style import BODY, CELL, CELL_BOLD, CELL_MUTED, DANGER, H2, LABEL, Style
 from cocreate.export.pdf.table import Cell, Piece, Row, Table
 from cocreate.export.wording import say_date
 from cocreate.model.snapshot import ActionItem, Outcome
@@ -21,7 +21,7 @@ def evidence(facts: Facts) -> list[Block]:
         return []
     t = facts.t
     lead = t("What each decision rests on, and what follows from it.")
-    blocks: list[Block] = [Turn(A4, PART_ROOM), *opening(t("Decisions and evidence"), "evidence", lead)]
+    blocks: list[Block] = [Turn(PART_ROOM), *opening(t("Decisions and evidence"), "evidence", lead)]
     for n, outcome in enumerate(outcomes):
         blocks += _decision(facts, outcome, is_first=n == 0)
     if loose:

@@ -17,7 +17,6 @@ from cocreate.export.pdf.style import (
     INK,
     LINE,
     MUTED,
-    Size,
     Style,
     mix,
     note_edge,
@@ -122,13 +121,13 @@ class Lane(Fixed):
             pen.link(x, y, width, CARD_HEIGHT, self.place or "ideas", label)
 
 
-def lanes(facts: Facts, size: Size) -> list[Block]:
+def lanes(facts: Facts) -> list[Block]:
     """All lanes: by theme, else by frame, else one."""
     t = facts.t
     groups = _groups(facts)
     head = Text(t("The board, note by note"), H1, "H1", place="lanes", level=0, keeps=True)
     allowed = rows_allowed(len(facts.snapshot.notes))
-    out: list[Block] = [Turn(size), head, Gap(14)]
+    out: list[Block] = [Turn(is_wide=True), head, Gap(14)]
     for title, place, colour, notes, figure in groups:
         shown, more = _cut(facts.ranked(notes), allowed)
         said = ideas(t, len(notes))

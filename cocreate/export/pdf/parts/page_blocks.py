@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from cocreate.export.pdf import text as words
 from cocreate.export.pdf.blocks import Block, Fixed, baseline, draw_lines
 from cocreate.export.pdf.pen import Pen
+from cocreate.export.pdf.pictures import Picture
 from cocreate.export.pdf.style import (
     ACCENT,
     ACCENT_TINT,
@@ -23,6 +24,8 @@ from cocreate.export.pdf.style import (
     WARN,
     Style,
 )
+
+LOGO = (130.0, 32.0)  # the most that a logo takes, in points
 
 
 @dataclass(frozen=True)
@@ -44,21 +47,27 @@ class Eyebrow(Fixed):
     state: str
     density: Density
     is_draft: bool
+    logo: Picture | None = None
 
     @property
     def tall(self) -> float:
         return 26 * self.density.factor
 
     def draw(self, pen: Pen, x: float, y: float, width: float) -> None:
-        style = EYEBROW
+        style, colour = EYEBROW, WARN if self.is_draft else MUTED
         wide = words.width(self.state, LABEL) + 16
+        left = x + words.width(self.title, style) + 10 if self.logo else x + width - wide
         with pen.decoration():
             pen.rect(x, y - 12, 28, 3, fill=ACCENT, radius=1.5)
-            colour = WARN if self.is_draft else MUTED
-            pen.rect(x + width - wide, y, wide, 15, stroke=colour, line=0.7, radius=7.5)
+            pen.rect(left, y, wide, 15, stroke=colour, line=0.7, radius=7.5)
         with pen.mark("P"):
             pen.text(x, y + 10.5, self.title, style)
-            pen.text(x + width - wide + 8, y + 10.2, self.state, LABEL.toned(WARN if self.is_draft else MUTED))
+            pen.text(left + 8, y + 10.2, self.state, LABEL.toned(colour))
+        if self.logo:
+            high = min(LOGO[1], self.logo.height * LOGO[0] / self.logo.width)
+            with pen.mark("Figure", alt="Logo"):
+                broad = high * self.logo.width / self.logo.height
+                pen.picture(x + width - broad, y - 12, broad, high, self.logo)
 
 
 @dataclass

@@ -1,4 +1,4 @@
-"""The decision page: what was asked, found, decided and promised, on one A4, whatever there is to say."""
+"""The decision page: what was asked, found, decided and promised, on one page, whatever there is to say."""
 
 from __future__ import annotations
 
@@ -10,7 +10,8 @@ from cocreate.export.pdf.blocks import Block, Text, Turn
 from cocreate.export.pdf.flow import room_of, width_of
 from cocreate.export.pdf.parts.common import bar, bar_columns, empty, figure_cells, kept, rank_label
 from cocreate.export.pdf.parts.page_blocks import Density, Eyebrow, Figures, Request, Section
-from cocreate.export.pdf.style import A4, BODY, CAPTION, CELL, CELL_BOLD, CELL_MUTED, DANGER, H1, LABEL, SMALL, Style
+from cocreate.export.pdf.pictures import Picture
+from cocreate.export.pdf.style import BODY, CAPTION, CELL, CELL_BOLD, CELL_MUTED, DANGER, H1, LABEL, SMALL, Size, Style
 from cocreate.export.pdf.table import Cell, Piece, Row, Table
 from cocreate.export.verdict import POINTED, VOTED
 from cocreate.export.wording import circle, facilitators, listed, number, say_date, turnout
@@ -26,24 +27,34 @@ QUESTION_SIZES = ((26.0, 3), (22.0, 3), (18.0, 3), (15.0, 4), (12.5, 6))  # size
 
 
 @dataclass(frozen=True)
+class Head:
+    """What stands above the question."""
+
+    state: str  # "Draft" or "Final", in the person's language
+    date: str
+    is_draft: bool
+    logo: Picture | None = None
+
+
+@dataclass(frozen=True)
 class PageOne:
     blocks: list[Block]
     decisions: int  # how many are shown
     items: int
 
 
-def page_one(facts: Facts, *, state: str, date: str, linked: bool) -> list[Block]:
+def page_one(facts: Facts, head: Head, paper: Size) -> list[Block]:
     """The blocks of page 1 and, if not all fits, of its continuation. Nothing is ever clipped."""
-    page = fitted(facts, state=state, date=date, linked=linked)
-    return [*page.blocks, *_continued(facts, page, linked)]
+    page = fitted(facts, head, paper)
+    return [*page.blocks, *_continued(facts, page, paper)]
 
 
-def fitted(facts: Facts, *, state: str, date: str, linked: bool) -> PageOne:
-    """The most spacious layout that fits one A4; when none does, rows of the longer list move to page 2."""
+def fitted(facts: Facts, head: Head, paper: Size) -> PageOne:
+    """The most spacious layout that fits one page; when none does, rows of the longer list move to page 2."""
     decisions, items = len(facts.snapshot.outcomes), len(facts.snapshot.action_items)
-    room, width = room_of(A4), width_of(A4)
+    room, width = room_of(paper), width_of(paper)
     for density in (Density(*d) for d in DENSITIES):
-        blocks = _blocks(facts, density, decisions, items, state, date, linked)
+        blocks = _blocks(facts, head, density, decisions, items, width)
         if height_of(blocks, width) <= room:
             return PageOne(blocks, decisions, items)
     while height_of(blocks, width) > room and decisions + items:
@@ -51,7 +62,7 @@ def fitted(facts: Facts, *, state: str, date: str, linked: bool) -> PageOne:
             items -= 1
         else:
             decisions -= 1
-        blocks = _blocks(facts, density, decisions, items, state, date, linked)
+        blocks = _blocks(facts, head, density, decisions, items, width)
     return PageOne(blocks, decisions, items)
 
 
@@ -59,19 +70,19 @@ def height_of(blocks: list[Block], width: float) -> float:
     return sum(b.height(width) + (b.before if i else 0.0) for i, b in enumerate(blocks))
 
 
-def _blocks(facts: Facts, d: Density, decisions: int, items: int, state: str, date: str, linked: bool) -> list[Block]:
+def _blocks(facts: Facts, head: Head, d: Density, decisions: int, items: int, width: float) -> list[Block]:
     t = facts.t
     left_out = (len(facts.snapshot.outcomes) - decisions) + (len(facts.snapshot.action_items) - items)
     blocks: list[Block] = [
-        Eyebrow(t("Workshop outcome"), state, d, t("Draft") == state),
-        question(facts, d),
+        Eyebrow(t("Workshop outcome"), head.state, d, head.is_draft, head.logo),
+        question(facts, d, width),
         *(
             Text(line, d.of(SMALL), before=6 * d.factor if n == 0 else 0, most=2)
-            for n, line in enumerate(_where(facts, date))
+            for n, line in enumerate(where(facts, head.date))
         ),
         Figures(figures(facts), d, before=d.air * 0.8),
-        *_results(facts, d, linked),
-        *_decisions(facts, d, decisions, linked),
+        *results(facts, d),
+        *_decisions(facts, d, decisions),
         *_items(facts, d, items),
     ]
     if left_out:
@@ -86,18 +97,18 @@ def _blocks(facts: Facts, d: Density, decisions: int, items: int, state: str, da
 # ------------------------------------------------------------------------------------------------ head
 
 
-def question(facts: Facts, d: Density) -> Text:
+def question(facts: Facts, d: Density, width: float) -> Text:
     """As large as its length allows."""
     shop, t = facts.snapshot.workshop, facts.t
     asked = shop.question.strip() or shop.title.strip() or t("Untitled workshop")
     for size, most in QUESTION_SIZES:
         style = replace(H1, size=size * max(d.factor, 0.85), leading=round(size * 1.2 * max(d.leading, 0.8), 1))
-        if len(words.break_lines(asked, style, width_of(A4))) <= most:
+        if len(words.break_lines(asked, style, width)) <= most:
             break
     return Text(asked, style, "H1", place="page1", level=0, entry=t("At a glance"), most=most)
 
 
-def _where(facts: Facts, date: str) -> list[str]:
+def where(facts: Facts, date: str) -> list[str]:
     """What, when and where; below it who."""
     t, shop = facts.t, facts.snapshot.workshop
     leads = facilitators(facts.snapshot)
@@ -130,7 +141,7 @@ def figures(facts: Facts) -> list[tuple[str, str]]:
 # ------------------------------------------------------------------------------------------------ sections
 
 
-def _results(facts: Facts, d: Density, linked: bool) -> list[Block]:
+def results(facts: Facts, d: Density) -> list[Block]:
     t, vote = facts.t, facts.latest
     if vote is None:
         return [Section(t("What got the most votes"), "", d, d.air), empty(_no_result(facts), d.of(BODY))]
@@ -138,7 +149,7 @@ def _results(facts: Facts, d: Density, linked: bool) -> list[Block]:
     shown = [s for s in vote.standings[:TOP] if s.has_votes]
     top = max([s.points for s in shown] + [1])
     columns = bar_columns(vote, 96)
-    rows = [_result_row(s, top, d, linked, len(columns)) for s in shown]
+    rows = [_result_row(s, top, d, len(columns)) for s in shown]
     blocks: list[Block] = [
         Section(head, turnout(t, vote.round), d, d.air),
         Table(columns, rows, pad=d.pad, gap=8),
@@ -169,9 +180,9 @@ def _beyond_words(facts: Facts, vote: Vote, n: int) -> str:
     )
 
 
-def _result_row(s: Standing, top: int, d: Density, linked: bool, columns: int) -> Row:
+def _result_row(s: Standing, top: int, d: Density, columns: int) -> Row:
     title = words.shortened(s.title, MOST)
-    place = (s.name if s.name.startswith("I-") else f"theme-{s.subject_id}") if linked and s.name else ""
+    place = (s.name if s.name.startswith("I-") else f"theme-{s.subject_id}") if s.name else ""
     label = f"{title} · {s.name}" if s.name.startswith("I-") else title
     return Row((
         Cell.of(rank_label(s), d.of(CELL_MUTED)),
@@ -181,20 +192,20 @@ def _result_row(s: Standing, top: int, d: Density, linked: bool, columns: int) -
     ))  # fmt: skip
 
 
-def _decisions(facts: Facts, d: Density, shown: int, linked: bool) -> list[Block]:
+def _decisions(facts: Facts, d: Density, shown: int) -> list[Block]:
     t = facts.t
     head = Section(t("Decisions"), "", d, d.air)
     if not facts.snapshot.outcomes:
         return [head, empty(t("No decision recorded yet."), d.of(BODY))]
-    table = decision_table(facts, facts.snapshot.outcomes[:shown], d, linked)
+    table = decision_table(facts, facts.snapshot.outcomes[:shown], d)
     return [head, table] if shown else [head]
 
 
-def decision_table(facts: Facts, outcomes: tuple[Outcome, ...], d: Density, linked: bool) -> Table:
+def decision_table(facts: Facts, outcomes: tuple[Outcome, ...], d: Density) -> Table:
     rows = [
         Row((
             Cell.of(facts.decision_name(o), d.of(CELL_MUTED)),
-            Cell.of(words.shortened(o.text, MOST), d.of(CELL_BOLD), f"decision-{o.id}" if linked else ""),
+            Cell.of(words.shortened(o.text, MOST), d.of(CELL_BOLD), f"decision-{o.id}"),
             Cell.of(how_decided(facts, o), d.of(CELL_MUTED)),
         ))
         for o in outcomes
@@ -255,12 +266,12 @@ def _or_open(facts: Facts, value: str, d: Density) -> tuple[str, Style]:
 # ------------------------------------------------------------------------------------------------ page 2
 
 
-def _continued(facts: Facts, page: PageOne, linked: bool) -> list[Block]:
+def _continued(facts: Facts, page: PageOne, paper: Size) -> list[Block]:
     """What page 1 had no room for: rows, and a question or request that had to be cut."""
     t, s, d = facts.t, facts.snapshot, Density(*DENSITIES[0])
     blocks: list[Block] = []
     if page.decisions < len(s.outcomes):
-        rest = decision_table(facts, s.outcomes[page.decisions :], d, linked)
+        rest = decision_table(facts, s.outcomes[page.decisions :], d)
         blocks += [Section(t("Decisions"), t("continued"), d, d.air), rest]
     if page.items < len(s.action_items):
         blocks += [
@@ -268,11 +279,11 @@ def _continued(facts: Facts, page: PageOne, linked: bool) -> list[Block]:
             item_table(facts, s.action_items[page.items :], d),
         ]
     for block in page.blocks:
-        if isinstance(block, Text) and block.tag == "H1" and not kept(block.text, block.lines(width_of(A4))):
+        if isinstance(block, Text) and block.tag == "H1" and not kept(block.text, block.lines(width_of(paper))):
             blocks += [Section(t("The question in full"), "", d, d.air), Text(block.text)]
-        if isinstance(block, Request) and block.request and not kept(block.request, block.lines(width_of(A4))):
+        if isinstance(block, Request) and block.request and not kept(block.request, block.lines(width_of(paper))):
             blocks += [Section(t("The request in full"), "", d, d.air), Text(block.request)]
     if not blocks:
         return []
     title = Text(t("At a glance, continued"), H1, "H1", place="continued", level=0)
-    return [Turn(A4), title, *blocks]
+    return [Turn(), title, *blocks]

@@ -10,7 +10,7 @@ from cocreate.export.pdf import text as words
 from cocreate.export.pdf.blocks import Block, Gap, Text, Turn
 from cocreate.export.pdf.parts.common import PART_ROOM, chip, opening
 from cocreate.export.pdf.pen import Pen
-from cocreate.export.pdf.style import A4, BODY, CELL, CELL_MUTED, H2, MUTED, SMALL
+from cocreate.export.pdf.style import BODY, CELL, CELL_MUTED, H2, MUTED, SMALL
 from cocreate.export.pdf.table import Cell, Piece, Row, Table
 from cocreate.export.wording import ideas
 from cocreate.model.snapshot import Note
@@ -34,7 +34,7 @@ def themes(facts: Facts) -> list[Block]:
     if not facts.themes:
         return []
     t = facts.t
-    blocks: list[Block] = [Turn(A4, PART_ROOM), *opening(t("Themes and their ideas"), "themes")]
+    blocks: list[Block] = [Turn(PART_ROOM), *opening(t("Themes and their ideas"), "themes")]
     for theme in facts.themes:
         blocks += _theme(facts, theme, is_first=theme.number == 1)
     if facts.loose:

@@ -7,7 +7,7 @@ from cocreate.export.facts import Facts, Standing, Vote
 from cocreate.export.pdf import text as words
 from cocreate.export.pdf.blocks import Block, Gap, Text, Turn
 from cocreate.export.pdf.parts.common import PART_ROOM, bar, bar_columns, figure_cells, opening, rank_label
-from cocreate.export.pdf.style import A4, ACCENT, CELL, CELL_BOLD, CELL_MUTED, H2, LABEL, MUTED, SMALL, Style, mix
+from cocreate.export.pdf.style import ACCENT, ACCENT_PALE, CELL, CELL_BOLD, CELL_MUTED, H2, LABEL, MUTED, SMALL, Style
 from cocreate.export.pdf.table import Cell, Piece, Row, Table
 from cocreate.export.record import record
 from cocreate.export.verdict import POINTED
@@ -22,7 +22,7 @@ def votes(facts: Facts) -> list[Block]:
         return []
     t = facts.t
     lead = t("Votes are secret until they are revealed. What is level shares a rank; a tie is shown as a tie.")
-    blocks: list[Block] = [Turn(A4, PART_ROOM), *opening(t("Votes"), "votes", lead)]
+    blocks: list[Block] = [Turn(PART_ROOM), *opening(t("Votes"), "votes", lead)]
     for n, vote in enumerate(facts.votes):
         blocks += [*([Gap(22)] if n else []), *_vote(facts, vote)]
     if facts.withheld:
@@ -81,7 +81,7 @@ def _bar_row(s: Standing, top: int, columns: int) -> Row:
     title = words.shortened(s.title, 140)
     label = f"{title} · {s.name}" if is_idea else title
     place = s.name if is_idea else f"theme-{s.subject_id}" if s.name else ""
-    colour = ACCENT if s.rank == 1 else mix(ACCENT, "#FFFFFF", 0.35)
+    colour = ACCENT if s.rank == 1 else ACCENT_PALE
     return Row((
         Cell.of(rank_label(s), CELL_MUTED),
         Cell.of(label, style if s.has_votes else CELL.toned(MUTED), place),
