@@ -97,7 +97,8 @@ class _Cells:
         if tag == "row":
             told = attributes.get("r", "")
             self._number = int(told) if told.isdigit() and len(told) < 8 else self._number + 1
-            self._cells = []
+            if self._cells:  # an empty row needs no list of its own
+                self._cells = []
         elif tag == "c":
             self._kind, self._parts = attributes.get("t", "n"), []
             self._column = _column(attributes.get("r", "")) or len(self._cells) + 1

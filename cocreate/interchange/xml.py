@@ -30,12 +30,12 @@ def walk(
         depth, count = depth + 1, count + 1
         if depth > MAX_DEPTH or count > most:
             raise _Refused
-        start(tag.rpartition(":")[2], attributes)
+        start(tag.rpartition(":")[2] if ":" in tag else tag, attributes)
 
     def finish(tag: str) -> None:
         nonlocal depth
         depth -= 1
-        end(tag.rpartition(":")[2])
+        end(tag.rpartition(":")[2] if ":" in tag else tag)
 
     def refuse(*_: object) -> None:  # no entity, no question of where it leads
         raise _Refused
