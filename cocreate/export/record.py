@@ -6,6 +6,7 @@ says nothing about a round that is not revealed.
 
 from __future__ import annotations
 
+from cocreate.export.opinion_words import opinion_lines, opinions_of
 from cocreate.export.verdict import (
     Verdict,
     coverage,
@@ -35,6 +36,7 @@ def record(snap: WorkshopSnapshot, held: VotingRound, t: Words) -> list[Entry]:
         (t("Firmness"), [*cut_words(t, found), *_firm(t, found)]),
         (t("Spread"), _spread(t, found)),
         (t("Voices"), _voices(t, found)),
+        (t("Opinion groups"), opinion_lines(t, opinions_of(snap, held), found.titles)),
         (t("Ties"), _ties(t, found)),
         (t("Objections"), _dissent(t, found)),
         (t("Decided"), [said for said in [decided(t, found)] if said]),

@@ -43,7 +43,7 @@ class Room(QObject):
         self._window, self._live = window, window.live
         self.page = WorkshopPage(window.live)
         self.page.lists.background = window.background
-        self.page.vote.background = window.background
+        self.page.vote.opening.background = window.background
         self.board = BoardView()
         self.page.set_board(self.board)
         self.floating = Floating(self.board, window)

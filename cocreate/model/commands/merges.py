@@ -8,6 +8,7 @@ from cocreate.model.commands.boards import voted_on
 from cocreate.model.commands.notes import MAX_NOTE
 from cocreate.model.edit import Edit
 from cocreate.model.snapshot import (
+    ROWS,
     Attachment,
     Link,
     Note,
@@ -102,15 +103,16 @@ class MergeNotes(Command):
 
 @command
 class KeepApart(Command):
-    """A person says that two notes are not the same: it is remembered, and not asked again."""
+    """A person says that two rows of a kind are not the same: it is remembered, and not asked again."""
 
     label = "Not the same"
     pairs: tuple[tuple[str, str], ...]
+    kind: str = "note"  # note | cluster | outcome | action_item
 
     def apply(self, edit: Edit) -> None:
         for a, b in self.pairs:
             first, second = sorted((a, b))
-            edit.need_many(Note, (first, second))
+            edit.need_many(ROWS[self.kind], (first, second))
             row_id = f"{first}:{second}"
             held = edit.get(NotSame, row_id)
             if held is None:

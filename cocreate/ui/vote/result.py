@@ -2,19 +2,29 @@
 
 from __future__ import annotations
 
+import asyncio
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from cocreate.export import verdict as said
+from cocreate.export.opinion_words import opinions_of
 from cocreate.export.verdict import Line, Spread, Verdict
 from cocreate.model.snapshot import VotingRound, WorkshopSnapshot
 from cocreate.ui import theme
 from cocreate.ui.i18n import tr
+from cocreate.ui.vote.camps import CampPanel
 from cocreate.ui.widgets.labels import Badge, Label
 from cocreate.ui.widgets.surfaces import Panel
 from cocreate.ui.workshop import parts
+from cocreate.voting.opinions import LEAST_VOTERS
 from cocreate.words import words
+
+if TYPE_CHECKING:
+    from cocreate.ui.live import Live
 
 
 class Bar(QWidget):
@@ -105,15 +115,17 @@ class Meter(QWidget):
 class ResultList(QWidget):
     """All options in rank order, then what makes the result firm and fair."""
 
-    def __init__(self) -> None:
+    def __init__(self, live: Live) -> None:
         super().__init__()
-        self._shown: object = None
+        self._live = live
+        self._shown: tuple[object, ...] | None = None
         self.rows: list[ResultRow] = []
         self.meters: list[Meter] = []
         self.list = QVBoxLayout()
         self.list.setSpacing(theme.L)
         self.voices = QVBoxLayout()
         self.voices.setSpacing(theme.M)
+        self.camps = CampPanel()
         self.ties = parts.label("", "caption")
         self.cut = parts.label("", "caption")
         self.act = parts.label("", "body")
@@ -123,7 +135,7 @@ class ResultList(QWidget):
         inside = parts.column(self, 0, theme.M)
         inside.addLayout(self.list)
         inside.addLayout(self.voices)
-        for widget in (self.cut, self.ties, self.act_box, self.dissent):
+        for widget in (self.cut, self.ties, self.camps, self.act_box, self.dissent):
             inside.addWidget(widget)
 
     def show_result(self, snap: WorkshopSnapshot, held: VotingRound) -> Verdict:
@@ -133,6 +145,9 @@ class ResultList(QWidget):
         if self._shown == mark:
             return found
         self._shown = mark
+        self.camps.hide()
+        if held.ballots >= LEAST_VOTERS:
+            self._live.start(self._look_for_camps(snap, held, found))
         parts.clear(self.list)
         parts.clear(self.voices)
         ranks = [line.result.rank for line in found.lines]
@@ -149,6 +164,12 @@ class ResultList(QWidget):
         self.act_box.setVisible(bool(self.act.text()))
         self._say(self.dissent, dissent_words(found))
         return found
+
+    async def _look_for_camps(self, snap: WorkshopSnapshot, held: VotingRound, found: Verdict) -> None:
+        """Off this thread: with a hundred voters it takes most of a second."""
+        opinions = await asyncio.to_thread(opinions_of, snap, held)
+        if isValid(self) and self._shown is not None and self._shown[0] == held.id:
+            self.camps.show_opinions(opinions, found.titles)
 
     def _show_voices(self, found: Verdict) -> None:
         held = found.round

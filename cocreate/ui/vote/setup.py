@@ -92,6 +92,7 @@ class Setup(QWidget):
         self.ways: dict[str, WayButton] = {}
         self.chosen = "quick"
         self.has_chosen_what = False
+        self._left_out: set[str] = set()  # near-duplicates that a person keeps off this ballot
         outer = parts.column(self, 0, theme.M)
         for preset in self._ways.values():
             self._add_way(outer, preset.key, preset.title, preset.said, preset.icon)
@@ -152,6 +153,7 @@ class Setup(QWidget):
 
     def _choose_what(self, _key: str) -> None:
         self.has_chosen_what = True
+        self._left_out.clear()
         self._follow()
 
     def _open_more(self) -> None:
@@ -190,7 +192,17 @@ class Setup(QWidget):
         if self.what.value() == "selection":
             chosen = set(self.selection)
             rows = tuple(row for row in rows if row.id in chosen)
-        return tuple((row.id, _title(row)) for row in rows)
+        return tuple((row.id, _title(row)) for row in rows if row.id not in self._left_out)
+
+    def named(self) -> tuple[tuple[str, str], ...]:
+        """The options that have words of their own: two themes without a name are not the same."""
+        rows = self.snap.by_id if self.snap else {}
+        return tuple((i, text) for i, text in self.options() if not isinstance(t := rows[i], Cluster) or t.title)
+
+    def leave_out(self, option: str) -> None:
+        """Keep an option off this ballot; it stays where it is in the workshop."""
+        self._left_out.add(option)
+        self._follow()
 
     def subject_ids(self) -> tuple[str, ...]:
         return tuple(i for i, _ in self.options())

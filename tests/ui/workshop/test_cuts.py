@@ -97,8 +97,8 @@ def test_no_words_are_cut_while_people_vote(full_page: WorkshopPage, qtbot: Any)
     assert page.vote.stage is not None
     assert cuts(page.vote.stage) == []
     page.vote.stage.close_with(None)
-    page.vote.open_ballot("long")
-    booth = page.vote.booth
+    page.vote.seating.open_ballot("long")
+    booth = page.vote.seating.booth
     assert booth is not None
     assert cuts(booth) == []
     booth.show_ballot()

@@ -91,7 +91,7 @@ def open_vote(page: WorkshopPage, live: Live, qtbot: Any) -> Any:
 def enter(page: WorkshopPage, name: str) -> Booth:
     """The booth of one person, on the ballot."""
     QTest.mouseClick(page.vote.voters.buttons[name], LEFT)
-    booth = page.vote.booth
+    booth = page.vote.seating.booth
     assert booth is not None
     assert booth.main is not None
     QTest.mouseClick(booth.main, LEFT)
@@ -142,7 +142,7 @@ def test_a_vote_keeps_to_its_budget_and_stays_secret_until_it_is_revealed(
     cast(booth, qtbot)
     qtbot.waitUntil(lambda: page.vote.title.text() == "1 of 3 have voted")
     qtbot.waitUntil(lambda: "Jan" not in page.vote.voters.buttons)
-    assert page.vote.booth is None
+    assert page.vote.seating.booth is None
     assert page.vote.next_step().text == "Close vote"
     QTest.mouseClick(page.next.button, LEFT)
     answer(page, "Close vote", qtbot)

@@ -9,7 +9,16 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
-from cocreate.model.commands import AddOutcome, DecideRound, EditNote, GroupNotes, KeepApart, MergeClusters
+from cocreate.model.commands import (
+    AddActionItem,
+    AddOutcome,
+    DecideRound,
+    EditNote,
+    GroupNotes,
+    KeepApart,
+    MergeClusters,
+    NameCluster,
+)  # fmt: skip
 from cocreate.ui.background import Background
 from cocreate.ui.live import Live
 from cocreate.ui.vote.after import DecideSheet, VerifySheet
@@ -41,8 +50,8 @@ def open_vote(page: WorkshopPage, qtbot: Any, way: str = "quick", what: str = "n
 
 
 def ballot(page: WorkshopPage, name: str) -> Booth:
-    page.vote.open_ballot(name)
-    booth = page.vote.booth
+    page.vote.seating.open_ballot(name)
+    booth = page.vote.seating.booth
     assert booth is not None
     if booth.page == "hand-over":
         QTest.keyClick(booth.main, Qt.Key.Key_Return)
@@ -121,7 +130,7 @@ def test_a_round_of_every_method_reaches_the_wall(
 def test_the_laptop_goes_round_and_is_wiped_between_people(page: WorkshopPage, qtbot: Any) -> None:
     open_vote(page, qtbot)
     QTest.mouseClick(page.vote.voters.pass_on, LEFT)
-    booth = page.vote.booth
+    booth = page.vote.seating.booth
     assert booth is not None
     assert [turn.person.name for turn in booth.turns] == list(NAMES)
     for k in range(3):
@@ -136,7 +145,7 @@ def test_the_laptop_goes_round_and_is_wiped_between_people(page: WorkshopPage, q
         assert booth.page == "receipt", "a code is read before it goes"
         QTest.mouseClick(booth.main, LEFT)
         assert booth.is_done is (k == 2)
-    assert page.vote.booth is None
+    assert page.vote.seating.booth is None
     qtbot.waitUntil(lambda: page.next.hint.text() == "Everybody has voted.")
 
 
@@ -150,26 +159,26 @@ def test_a_ballot_that_is_left_is_forgotten(page: WorkshopPage, live: Live, qtbo
     assert booth.paper is not None
     assert booth.paper.votes() == {}
     booth.close_with(None)
-    assert not page.vote._seats["Jan"].used
+    assert not page.vote.seating.seats["Jan"].used
 
 
 def test_paper_and_proxy_seats_add_up_before_closing(page: WorkshopPage, qtbot: Any) -> None:
     open_vote(page, qtbot)
     voters = page.vote.voters
     voters.seat_asked.emit("Jan", "paper", "")
-    qtbot.waitUntil(lambda: page.vote._seats["Jan"].channel == "paper")
+    qtbot.waitUntil(lambda: page.vote.seating.seats["Jan"].channel == "paper")
     voters.seat_asked.emit("Sofie", "proxy", "Fatima")
-    qtbot.waitUntil(lambda: page.vote._seats["Sofie"].held_by == "Fatima")
-    page.vote.open_ballot("Sofie")
-    assert page.vote.booth is not None
-    assert page.vote.booth.turn.holder == "Fatima"
-    page.vote.booth.close_with(None)
-    page.vote.open_ballot("Jan")
-    assert page.vote.booth is not None
-    assert page.vote.booth.page == "ballot", "a paper ballot is typed in without handing over"
-    page.vote.booth.close_with(None)
+    qtbot.waitUntil(lambda: page.vote.seating.seats["Sofie"].held_by == "Fatima")
+    page.vote.seating.open_ballot("Sofie")
+    assert page.vote.seating.booth is not None
+    assert page.vote.seating.booth.turn.holder == "Fatima"
+    page.vote.seating.booth.close_with(None)
+    page.vote.seating.open_ballot("Jan")
+    assert page.vote.seating.booth is not None
+    assert page.vote.seating.booth.page == "ballot", "a paper ballot is typed in without handing over"
+    page.vote.seating.booth.close_with(None)
     voters.spoil_asked.emit("Jan")
-    qtbot.waitUntil(lambda: page.vote._spoiled == 1)
+    qtbot.waitUntil(lambda: page.vote.seating.spoiled == 1)
     cast(ballot(page, "Fatima"), qtbot)
     qtbot.waitUntil(lambda: "1 cast" in voters.sums.text())
     assert voters.sums.text() == "3 ballots given out = 1 cast + 1 unused + 1 spoiled"
@@ -190,34 +199,88 @@ def test_the_presenter_view_shows_turnout_alone_while_the_vote_is_open(page: Wor
     assert stage.count.text() == "1 of 3 have voted"
 
 
-def test_near_duplicates_are_answered_before_a_vote_opens(
+PAIR = ("Free coffee for everybody", "Free coffee for everybody", "A quiet room")
+
+
+def put(live: Live, subject: str) -> list[str]:
+    """Three rows of a kind, two with the same words; their ids."""
+    for k, text in enumerate(PAIR):
+        if subject == "note":
+            live.send(EditNote(scope=live.scope, note_id=f"n{k}", text=text))
+        elif subject == "cluster":
+            grouped = GroupNotes(scope=live.scope, board_id=live.board_id, cluster_id=f"c{k}", note_ids=(f"n{k}",))
+            live.send(grouped)
+            live.send(NameCluster(scope=live.scope, cluster_id=f"c{k}", title=text))
+        elif subject == "outcome":
+            live.send(AddOutcome(scope=live.scope, outcome_id=f"u{k}", text=text, sources=()))
+        else:
+            live.send(AddActionItem(scope=live.scope, item_id=f"a{k}", text=text))
+    return [{"note": "n", "cluster": "c", "outcome": "u", "action_item": "a"}[subject] + str(k) for k in range(3)]
+
+
+@pytest.fixture
+def spare_process(page: WorkshopPage) -> Any:
+    background = page.vote.opening.background = Background()
+    yield background
+    background.stop()
+
+
+@pytest.mark.parametrize(
+    ("subject", "is_one", "on_ballot"),
+    [("note", False, 3), ("note", True, 2), ("cluster", True, 2), ("outcome", True, 2), ("action_item", False, 3)],
+)
+def test_near_duplicates_of_any_kind_are_answered_before_a_vote_opens(
+    subject: str,
+    is_one: bool,
+    on_ballot: int,
     page: WorkshopPage,
     live: Live,
     loop: Any,
+    spare_process: Any,
     qtbot: Any,
 ) -> None:
     async def answered() -> None:
         while not page.vote.twins.cards:
             await asyncio.sleep(0.02)
 
-    background = Background()
-    page.vote.background = background
-    try:
-        for k, text in enumerate(("Free coffee for everybody", "Free coffee for everybody", "A quiet room")):
-            live.send(EditNote(scope=live.scope, note_id=f"n{k}", text=text))
-        page.show_step("vote")
-        page.vote.chooser.choose_rows("note")
-        qtbot.waitUntil(lambda: "A quiet room" in [t for _, t in page.vote.chooser.options()])
-        QTest.mouseClick(page.next.button, LEFT)
-        loop.run_until_complete(asyncio.wait_for(answered(), 60))
-        assert page.vote.state() == "draft"
-        assert not page.vote.next_step().is_enabled
-        QTest.mouseClick(page.vote.twins.cards[0].apart, LEFT)
-        qtbot.waitUntil(lambda: page.vote.next_step().is_enabled)
-        QTest.mouseClick(page.next.button, LEFT)
-        qtbot.waitUntil(lambda: page.vote.state() == "open")
-    finally:
-        background.stop()
+    put(live, subject)
+    page.show_step("vote")
+    page.vote.chooser.choose_rows(subject)
+    qtbot.waitUntil(lambda: [t for _, t in page.vote.chooser.options()] == list(PAIR))
+    QTest.mouseClick(page.next.button, LEFT)
+    loop.run_until_complete(asyncio.wait_for(answered(), 60))
+    assert page.vote.state() == "draft"
+    assert not page.vote.next_step().is_enabled
+    card = page.vote.twins.cards[0]
+    assert card.merge.text() == ("Merge" if subject in ("note", "cluster") else "Vote on the first only")
+    QTest.mouseClick(card.merge if is_one else card.apart, LEFT)
+    qtbot.waitUntil(lambda: page.vote.next_step().is_enabled)
+    QTest.mouseClick(page.next.button, LEFT)
+    qtbot.waitUntil(lambda: page.vote.state() == "open")
+    held = page.vote.round()
+    assert held is not None
+    assert len(page.vote.shown.options_of(held.id)) == on_ballot
+
+
+def test_what_is_left_off_a_ballot_stays_in_the_workshop(page: WorkshopPage, live: Live, qtbot: Any) -> None:
+    ids = put(live, "outcome")
+    page.show_step("vote")
+    page.vote.chooser.choose_rows("outcome")
+    qtbot.waitUntil(lambda: len(page.vote.chooser.options()) == 3)
+    page.vote.chooser.leave_out(ids[1])
+    assert page.vote.chooser.subject_ids() == (ids[0], ids[2])
+    assert len(page.vote.shown.outcomes) == 3
+    page.vote.chooser.choose_rows("outcome")
+    assert len(page.vote.chooser.options()) == 3, "chosen anew, all are on the ballot"
+
+
+def test_two_themes_without_a_name_are_not_the_same(page: WorkshopPage, live: Live, qtbot: Any) -> None:
+    for k in range(2):
+        live.send(GroupNotes(scope=live.scope, board_id=live.board_id, cluster_id=f"c{k}", note_ids=(f"n{k}",)))
+    page.show_step("vote")
+    page.vote.chooser.choose_rows("cluster")
+    qtbot.waitUntil(lambda: len(page.vote.chooser.options()) == 2)
+    assert page.vote.chooser.named() == ()
 
 
 def test_the_decider_stands_beside_the_tally_and_a_code_is_looked_up(
@@ -284,7 +347,7 @@ def test_a_pair_that_was_said_to_differ_is_not_asked_again(page: WorkshopPage, l
 
     page.show_step("vote")
     page.vote.chooser.choose_rows("note")
-    page.vote._twins = (Twin("n1", "n0", "likely", 0.95), Twin("n1", "gone", "likely", 0.95))
+    page.vote.opening.found = (Twin("n1", "n0", "likely", 0.95), Twin("n1", "gone", "likely", 0.95))
     page.vote.refresh(page.vote.shown, ())
     assert page.vote.twins.open == (("n1", "n0"),)
     live.send(KeepApart(scope=live.scope, pairs=(("n0", "n1"),)))
