@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from cocreate.export.redact import released, withheld
-from cocreate.export.verdict import POINTED, VOTED, amount, backing, figure, score
+from cocreate.export.verdict import POINTED, VOTED, amount, backing, figure, firmness, score
 from cocreate.export.wording import idea_name
 from cocreate.model.snapshot import (
     ActionItem,
@@ -17,6 +17,7 @@ from cocreate.model.snapshot import (
     Outcome,
     Participant,
     RoundResult,
+    Sketch,
     VotingRound,
     WorkshopSnapshot,
 )  # fmt: skip
@@ -50,6 +51,7 @@ class Standing:
     backing: str
     score: str
     amount: str
+    firmness: str = ""  # see `verdict.firmness`
 
     @property
     def has_votes(self) -> bool:
@@ -146,6 +148,14 @@ class Facts:
         """Most points first, then by number."""
         return sorted(notes, key=lambda n: (-(self.points(n.id) or 0), n.number, n.id))
 
+    @cached_property
+    def sketches(self) -> dict[str, tuple[Sketch, ...]]:
+        """Strokes of the pen by note id."""
+        found: defaultdict[str, list[Sketch]] = defaultdict(list)
+        for stroke in self.snapshot.sketches:
+            found[stroke.note_id].append(stroke)
+        return {note: tuple(strokes) for note, strokes in found.items()}
+
     # ---------------------------------------------------------------------------------------------- themes
 
     @cached_property
@@ -209,11 +219,12 @@ class Facts:
         for option in self.snapshot.options_of(round_.id):
             found = results.get(option.id) or RoundResult(id="", round_id=round_.id, option_id=option.id, rank=last)
             title = " ".join(option.title.split()) or self._subject_title(option.subject_id)
-            said = (make(self.t, round_, found) for make in (figure, backing, score, amount))
+            told = self.t, round_, found
             rows.append(
                 Standing(
                     title, self._subject_name(option.subject_id), option.subject_id, found.points, found.supporters,
-                    found.rank, False, option.id, *said,
+                    found.rank, False, option.id, figure(*told), backing(*told),
+                    score(*told), amount(*told), firmness(self.t, found),
                 )
             )  # fmt: skip
         rows.sort(key=lambda s: (s.rank, -s.points, -s.supporters))  # stable: ties keep the order of the options

@@ -99,13 +99,18 @@ def minutes(t: Words, start: int, end: int) -> str:
 
 
 def turnout(t: Words, round_: VotingRound) -> str:
+    """Who voted, and how many of them gave an empty ballot."""
     if round_.eligible:
         share = round(100 * round_.ballots / round_.eligible)
-        return t(
+        said = t(
             "{ballots} of {eligible} people voted ({share} %).",
             ballots=round_.ballots, eligible=round_.eligible, share=share,
         )  # fmt: skip
-    return t.plural("{n} person voted.", "{n} people voted.", n=round_.ballots)
+    else:
+        said = t.plural("{n} person voted.", "{n} people voted.", n=round_.ballots)
+    if not round_.abstained:
+        return said
+    return f"{said} " + t.plural("{n} abstained.", "{n} abstained.", n=round_.abstained)
 
 
 def ideas(t: Words, n: int) -> str:

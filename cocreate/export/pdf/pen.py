@@ -5,12 +5,13 @@ Lengths are points; `y` runs down from the top of the page. Colours are `#RRGGBB
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterator, Mapping
+from collections.abc import Hashable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import cache
 from io import BytesIO
 from typing import Any
 
+from reportlab import rl_config
 from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
@@ -20,6 +21,7 @@ from cocreate.export.pdf.pictures import Picture
 from cocreate.export.pdf.style import A4, INK, Size, Style, palette, rgb
 from cocreate.export.pdf.tags import MARKS, Heading, Link, Tags
 
+rl_config.useA85 = 0  # pictures as they are, not blown up by a quarter
 _ROUND = 0.5523  # handle length that makes four curves a circle
 
 
@@ -129,6 +131,16 @@ class Pen:
         (x, y), *rest = points
         path = " ".join(f"{px:.2f} {self.height - py:.2f} l" for px, py in rest)
         self._put(f"{x:.2f} {self.height - y:.2f} m {path} h f")
+
+    def stroke(self, points: Sequence[tuple[float, float]], colour: str, thickness: float) -> None:
+        """A line through all points, with round ends; one point is a dot."""
+        if not points:
+            return
+        (x, y), *rest = points
+        path = " ".join(f"{px:.2f} {self.height - py:.2f} l" for px, py in rest or points)
+        self._put("q 1 J 1 j")
+        self._style("", colour, thickness)
+        self._put(f"{x:.2f} {self.height - y:.2f} m {path} S Q")
 
     def _style(self, fill: str, stroke: str, line: float) -> None:
         if fill:

@@ -22,7 +22,7 @@ from cocreate.export.pdf.parts.thanks import thanks
 from cocreate.export.pdf.parts.themes import themes
 from cocreate.export.pdf.parts.votes import votes
 from cocreate.export.pdf.pen import Pen
-from cocreate.export.pdf.pictures import logo
+from cocreate.export.pdf.pictures import Gallery, logo
 from cocreate.export.pdf.post import finish
 from cocreate.export.pdf.style import LINE, MARGIN, MUTED, SIZES, WARN, Size, Style, palette
 from cocreate.export.redact import withheld
@@ -32,6 +32,7 @@ from cocreate.words import words as words_of
 
 Progress = Callable[[float], None]
 STANDARD = ReportOptions()
+NO_PICTURES: Mapping[str, bytes] = {}
 FOOTER = Style(7.5, 10, colour=MUTED)
 MOST_PASSES = 5
 LEAST_PARTS = 4  # from so many parts on there is a page of contents
@@ -39,11 +40,12 @@ LEAST_PARTS = 4  # from so many parts on there is a page of contents
 
 def build_pdf(
     snapshot: WorkshopSnapshot, options: ReportOptions = STANDARD, *, draft: bool | None = None,
-    when: str | int | None = None, progress: Progress | None = None,
+    when: str | int | None = None, pictures: Mapping[str, bytes] = NO_PICTURES, progress: Progress | None = None,
 ) -> bytes:  # fmt: skip
     """The outcome report. The same arguments give the same bytes on every machine. FileTrouble for an unreadable logo.
 
     `when`, an ISO date or milliseconds since 1970, dates the file; without it the last change of the workshop does.
+    `pictures` holds the bytes of attachments by digest: the first one of a note is shown on the board.
     It says "Draft" while a vote is under way or nothing is decided, unless `draft` says it. `progress` gets a share
     from 0 to 1 once per page; what it raises ends the work.
     """
@@ -62,8 +64,9 @@ def build_pdf(
 
     tell = _Told(progress, guess=6 + len(snapshot.notes) // 12)
     furniture = _Footer(f"{title} · {date} · {state}", draft, tell)
+    gallery = Gallery(facts.snapshot.attachments if options.template != "executive" else (), pictures)
     head = Head(state, date, draft, badge)
-    parts = _parts(facts, options.template, head, paper, software=software, digest=digest)
+    parts = _parts(facts, options.template, head, paper, gallery, software=software, digest=digest)
     pages: dict[str, int] = {}
     for _ in range(MOST_PASSES):
         tell.start_pass()
@@ -92,15 +95,15 @@ def _software() -> str:
 
 
 def _parts(
-    facts: Facts, template: Template, head: Head, paper: Size, *, software: str, digest: str
+    facts: Facts, template: Template, head: Head, paper: Size, gallery: Gallery, *, software: str, digest: str
 ) -> tuple[list[Block], list[Block]]:
     """Page 1 with its continuation, and all that follows."""
     if template == "executive":
         return page_one(facts, head, paper), []
     if template == "participants":
-        return thanks(facts, head), [*board(facts, paper), *appendix(facts)]
+        return thanks(facts, head), [*board(facts, paper, gallery), *appendix(facts)]
     rest = [
-        *board(facts, paper), *votes(facts), *themes(facts), *evidence(facts),
+        *board(facts, paper, gallery), *votes(facts), *themes(facts), *evidence(facts),
         *method(facts, date=head.date, software=software, digest=digest), *appendix(facts),
     ]  # fmt: skip
     return page_one(facts, head, paper), rest

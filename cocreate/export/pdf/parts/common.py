@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from cocreate.export.facts import Standing, Vote
+from cocreate.export.facts import Facts, Standing, Vote
 from cocreate.export.pdf import text as words
 from cocreate.export.pdf.blocks import Block, Gap, Text
 from cocreate.export.pdf.pen import Pen
 from cocreate.export.pdf.style import ACCENT, CANVAS, H1, LEAD, MUTED, Style, note_edge, note_fill
 from cocreate.export.pdf.table import Art, Cell
 from cocreate.export.verdict import POINTED
+from cocreate.export.wording import listed
 
 PART_ROOM = 320.0  # a part that follows on the same page wants at least this much of it
 
 
-def opening(title: str, place: str, lead: str = "") -> list[Block]:
-    """The head of a part."""
-    blocks: list[Block] = [Text(title, H1, "H1", place=place, level=0, keeps=True)]
+def opening(title: str, place: str, lead: str = "", level: int = 0) -> list[Block]:
+    """The head of a part, or of a page in it."""
+    tag = "H2" if level else "H1"
+    blocks: list[Block] = [Text(title, H1, tag, place=place, level=level, keeps=True)]
     if lead:
         blocks.append(Text(lead, LEAD, before=4, keeps=True))
     return [*blocks, Gap(14)]
@@ -31,6 +33,15 @@ def rank_label(s: Standing) -> str:
     if not s.has_votes:
         return "–"
     return f"={s.rank}" if s.is_tied else str(s.rank)
+
+
+def tie_words(facts: Facts, group: tuple[Standing, ...], most: int = 60) -> str:
+    """Who share a rank; titles of at most `most` characters."""
+    t = facts.t
+    titles = [f"“{words.shortened(s.title, most)}”" for s in group[:6]]
+    if len(group) > 6:
+        titles.append(t("{n} more", n=len(group) - 6))
+    return t("Tied on rank {rank}: {titles}.", rank=group[0].rank, titles=listed(t, titles))
 
 
 def bar_columns(vote: Vote, length: float) -> tuple[float | None, ...]:

@@ -10,6 +10,7 @@ from cocreate.export.pdf import text as words
 from cocreate.export.pdf.blocks import Block, Fixed, Gap, Text, Turn, draw_lines
 from cocreate.export.pdf.parts.common import chip
 from cocreate.export.pdf.pen import Pen
+from cocreate.export.pdf.pictures import Gallery
 from cocreate.export.pdf.style import (
     CANVAS,
     CAPTION,
@@ -25,7 +26,7 @@ from cocreate.export.pdf.style import (
 from cocreate.export.wording import ideas
 from cocreate.model.snapshot import Note
 
-SIDE, CARD_GAP, CARD_HEIGHT, COLUMNS = 128.0, 7.0, 60.0, 6
+SIDE, CARD_GAP, CARD_HEIGHT, COLUMNS = 128.0, 7.0, 56.0, 6
 WHOLE = 3  # a lane of so many rows is not parted
 CARD = Style(7.0, 8.9)
 SMALL = Style(6.5, 8.0)
@@ -41,6 +42,7 @@ class Lane(Fixed):
     """One theme. Parts at a row of cards when a page ends."""
 
     facts: Facts
+    gallery: Gallery
     title: str
     said: str
     colour: str
@@ -103,7 +105,13 @@ class Lane(Fixed):
                 x, y, width, CARD_HEIGHT, fill=note_fill(note.colour), stroke=note_edge(note.colour), line=0.5, radius=3
             )
         with pen.mark("P"):
-            draw_lines(pen, x + 6, y + 4.5, width - 12, words.break_lines(note.text, CARD, width - 12, 4), CARD)
+            room = width - 12
+            if (picture := self.gallery.of(note.id)) is not None:
+                side = min(28.0, 28.0 * picture.width / picture.height)
+                room -= side + 5
+                high = side * picture.height / picture.width
+                pen.picture(x + width - 6 - side, y + 6, side, high, picture)
+            draw_lines(pen, x + 6, y + 4, room, words.break_lines(note.text, CARD, room, 4), CARD)
             pale = SMALL.toned(mix(INK, note_fill(note.colour), 0.25))
             pen.text(x + 6, y + CARD_HEIGHT - 5.5, name, pale)
             if found and found.has_votes:
@@ -121,7 +129,7 @@ class Lane(Fixed):
             pen.link(x, y, width, CARD_HEIGHT, self.place or "ideas", label)
 
 
-def lanes(facts: Facts) -> list[Block]:
+def lanes(facts: Facts, gallery: Gallery) -> list[Block]:
     """All lanes: by theme, else by frame, else one."""
     t = facts.t
     groups = _groups(facts)
@@ -133,7 +141,7 @@ def lanes(facts: Facts) -> list[Block]:
         said = ideas(t, len(notes))
         if figure:
             said = f"{said} · {figure}"
-        out.append(Lane(facts, title, said, colour, place, shown, more))
+        out.append(Lane(facts, gallery, title, said, colour, place, shown, more))
     return out
 
 

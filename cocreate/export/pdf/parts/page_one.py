@@ -4,24 +4,25 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from cocreate.export.facts import Facts, Standing, Vote
+from cocreate.export.ballot_words import method_name
+from cocreate.export.facts import Facts, Standing
 from cocreate.export.pdf import text as words
 from cocreate.export.pdf.blocks import Block, Text, Turn
 from cocreate.export.pdf.flow import room_of, width_of
-from cocreate.export.pdf.parts.common import bar, bar_columns, empty, figure_cells, kept, rank_label
+from cocreate.export.pdf.parts.common import bar, bar_columns, empty, figure_cells, kept, rank_label, tie_words
 from cocreate.export.pdf.parts.page_blocks import Density, Eyebrow, Figures, Request, Section
 from cocreate.export.pdf.pictures import Picture
 from cocreate.export.pdf.style import BODY, CAPTION, CELL, CELL_BOLD, CELL_MUTED, DANGER, H1, LABEL, SMALL, Size, Style
 from cocreate.export.pdf.table import Cell, Piece, Row, Table
-from cocreate.export.verdict import POINTED, VOTED
-from cocreate.export.wording import circle, facilitators, listed, number, say_date, turnout
+from cocreate.export.verdict import VOTED
+from cocreate.export.wording import circle, facilitators, ideas, listed, number, say_date, turnout
 from cocreate.model.snapshot import CIRCLES, ActionItem, Outcome
 
 TOP = 5  # results shown; the rest stands in the part on votes
 MOST = 140  # characters of a line in a list; the whole stands elsewhere
 DENSITIES = (  # of text, of its leading; padding of rows; air between sections
-    (1.0, 1.0, 4.6, 20.0), (0.95, 0.94, 3.4, 14.0), (0.88, 0.84, 2.2, 10.0), (0.81, 0.76, 1.4, 8.0),
-    (0.78, 0.7, 0.7, 5.0),
+    (1.05, 1.08, 5.6, 26.0), (1.0, 1.0, 4.6, 20.0), (0.95, 0.94, 3.4, 14.0), (0.88, 0.84, 2.2, 10.0),
+    (0.81, 0.76, 1.4, 8.0), (0.78, 0.7, 0.7, 5.0),
 )  # fmt: skip
 QUESTION_SIZES = ((26.0, 3), (22.0, 3), (18.0, 3), (15.0, 4), (12.5, 6))  # size, most lines
 
@@ -142,9 +143,10 @@ def figures(facts: Facts) -> list[tuple[str, str]]:
 
 
 def results(facts: Facts, d: Density) -> list[Block]:
+    """The first five of the latest vote; without one the largest themes."""
     t, vote = facts.t, facts.latest
     if vote is None:
-        return [Section(t("What got the most votes"), "", d, d.air), empty(_no_result(facts), d.of(BODY))]
+        return _without_vote(facts, d)
     head = t("What got the most votes") if vote.round.method in VOTED else t("What came out on top")
     shown = [s for s in vote.standings[:TOP] if s.has_votes]
     top = max([s.points for s in shown] + [1])
@@ -154,10 +156,30 @@ def results(facts: Facts, d: Density) -> list[Block]:
         Section(head, turnout(t, vote.round), d, d.air),
         Table(columns, rows, pad=d.pad, gap=8),
     ]
-    beyond = [s for s in vote.standings[TOP:] if s.rank == shown[-1].rank]
-    if beyond and len(shown) == TOP:
-        blocks.append(Text(_beyond_words(facts, vote, len(beyond)), d.of(CAPTION), before=2, link="votes"))
+    seen = {s.option_id for s in shown}
+    if level := [tie_words(facts, group, 44) for group in vote.ties if seen & {s.option_id for s in group}]:
+        blocks.append(Text(" ".join(level), d.of(CAPTION), before=4 * d.factor, link="votes", most=3))
     return blocks
+
+
+def _without_vote(facts: Facts, d: Density) -> list[Block]:
+    """Ideas count without votes, too."""
+    t = facts.t
+    largest = sorted((theme for theme in facts.themes if theme.notes), key=lambda x: (-len(x.notes), x.number))[:TOP]
+    if facts.withheld or facts.votes or not largest:
+        return [Section(t("What got the most votes"), "", d, d.air), empty(_no_result(facts), d.of(BODY))]
+    most = len(largest[0].notes)
+    rows = [
+        Row((
+            Cell.of(str(theme.number), d.of(CELL_MUTED)),
+            Cell.of(words.shortened(theme.title, MOST), d.of(CELL_BOLD), f"theme-{theme.cluster.id}"),
+            Cell(art=bar(len(theme.notes) / most, d.of(CELL).leading, d.pad)),
+            Cell.of(ideas(t, len(theme.notes)), d.of(CELL_BOLD).ended()),
+        ))
+        for theme in largest
+    ]  # fmt: skip
+    head = Section(t("The largest themes"), t("No vote was held."), d, d.air)
+    return [head, Table((22, None, 96, 58), rows, pad=d.pad, gap=8)]
 
 
 def _no_result(facts: Facts) -> str:
@@ -165,19 +187,6 @@ def _no_result(facts: Facts) -> str:
     if facts.withheld:
         return t("No vote was revealed yet.")
     return t("A vote was held, and nothing was chosen in it.") if facts.votes else t("No vote was held.")
-
-
-def _beyond_words(facts: Facts, vote: Vote, n: int) -> str:
-    t = facts.t
-    if vote.round.method in POINTED:
-        return t.plural(
-            "{n} more has as many points as the last one here.",
-            "{n} more have as many points as the last one here.",
-            n=n,
-        )
-    return t.plural(
-        "{n} more shares the rank of the last one here.", "{n} more share the rank of the last one here.", n=n
-    )
 
 
 def _result_row(s: Standing, top: int, d: Density, columns: int) -> Row:
@@ -206,22 +215,31 @@ def decision_table(facts: Facts, outcomes: tuple[Outcome, ...], d: Density) -> T
         Row((
             Cell.of(facts.decision_name(o), d.of(CELL_MUTED)),
             Cell.of(words.shortened(o.text, MOST), d.of(CELL_BOLD), f"decision-{o.id}"),
-            Cell.of(how_decided(facts, o), d.of(CELL_MUTED)),
+            Cell(tuple(how_decided(facts, o, d))),
         ))
         for o in outcomes
     ]  # fmt: skip
     return Table((22, None, 158 * d.factor), rows, pad=d.pad, gap=8)
 
 
-def how_decided(facts: Facts, outcome: Outcome) -> str:
-    """Short: the score of what it rests on, the vote, or that there was none."""
+def how_decided(facts: Facts, outcome: Outcome, d: Density) -> list[Piece]:
+    """By which vote and with which result; below it how firmly, or by whom."""
     t, support = facts.t, facts.support(outcome)
     if support is None:
-        return t("No vote is linked")
+        return [Piece(t("No vote is linked"), d.of(CELL_MUTED))]
     vote, standings = support
-    if standings and standings[0].has_votes:
-        return standings[0].score
-    return t("Vote: {title}", title=words.shortened(vote.round.title or t("Untitled"), 60))
+    method = method_name(t, vote.round.method)
+    if not standings or not standings[0].has_votes:
+        title = words.shortened(vote.round.title or t("Untitled"), 60)
+        return [Piece(t("{method}: {score}", method=method, score=title), d.of(CELL_MUTED))]
+    best = standings[0]
+    said = [t("Shared rank {n}", n=best.rank) if best.is_tied else t("Rank {n}", n=best.rank), best.firmness]
+    if decided := next((x for x in facts.snapshot.decisions if x.round_id == vote.round.id), None):
+        said.append(t("{name} decided", name=words.shortened(decided.decider, 30)))
+    return [
+        Piece(t("{method}: {score}", method=method, score=best.score), d.of(CELL)),
+        Piece(" · ".join(part for part in said if part), d.of(CAPTION)),
+    ]
 
 
 def _items(facts: Facts, d: Density, shown: int) -> list[Block]:
@@ -237,17 +255,26 @@ def _items(facts: Facts, d: Density, shown: int) -> list[Block]:
 
 def item_table(facts: Facts, items: tuple[ActionItem, ...], d: Density) -> Table:
     t = facts.t
-    head = ("", t("What"), t("Who"), t("By when"))
+    head = ("", t("What"), t("From"), t("Who"), t("By when"))
     rows = [
         Row((
             Cell.of(facts.item_name(i), d.of(CELL_MUTED)),
             Cell((Piece(words.shortened(i.text, MOST), d.of(CELL_BOLD)), *_state(facts, i, d))),
+            _source(facts, i, d),
             Cell.of(*_or_open(facts, words.shortened(facts.owner(i), 60), d)),
             Cell.of(*_or_open(facts, say_date(t, i.due) if i.due else "", d)),
         ))
         for i in items
     ]  # fmt: skip
-    return Table((22, None, 92 * d.factor, 84 * d.factor), rows, head, pad=d.pad, gap=8, head_style=d.of(LABEL))
+    return Table((22, None, 26, 90 * d.factor, 84 * d.factor), rows, head, pad=d.pad, gap=8, head_style=d.of(LABEL))
+
+
+def _source(facts: Facts, item: ActionItem, d: Density) -> Cell:
+    """The decision that it follows from."""
+    found = facts.snapshot.by_id.get(item.outcome_id or "")
+    if not isinstance(found, Outcome):
+        return Cell.of("–", d.of(CELL_MUTED))
+    return Cell.of(facts.decision_name(found), d.of(CELL_MUTED), f"decision-{found.id}")
 
 
 def _state(facts: Facts, item: ActionItem, d: Density) -> tuple[Piece, ...]:
@@ -268,7 +295,7 @@ def _or_open(facts: Facts, value: str, d: Density) -> tuple[str, Style]:
 
 def _continued(facts: Facts, page: PageOne, paper: Size) -> list[Block]:
     """What page 1 had no room for: rows, and a question or request that had to be cut."""
-    t, s, d = facts.t, facts.snapshot, Density(*DENSITIES[0])
+    t, s, d = facts.t, facts.snapshot, Density(*DENSITIES[1])
     blocks: list[Block] = []
     if page.decisions < len(s.outcomes):
         rest = decision_table(facts, s.outcomes[page.decisions :], d)

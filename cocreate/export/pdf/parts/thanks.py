@@ -11,7 +11,7 @@ from cocreate.export.wording import ideas
 
 
 def thanks(facts: Facts, head: Head) -> list[Block]:
-    t, s, d = facts.t, facts.snapshot, Density(*DENSITIES[0])
+    t, s, d = facts.t, facts.snapshot, Density(*DENSITIES[1])
     said = t("Thank you for {ideas}", ideas=ideas(t, len(s.notes))) if s.notes else t("Thank you")
     shop = s.workshop
     asked = shop.question.strip() or shop.title.strip() or t("Untitled workshop")

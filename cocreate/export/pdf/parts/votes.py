@@ -6,12 +6,12 @@ from cocreate.export.ballot_words import settings
 from cocreate.export.facts import Facts, Standing, Vote
 from cocreate.export.pdf import text as words
 from cocreate.export.pdf.blocks import Block, Gap, Text, Turn
-from cocreate.export.pdf.parts.common import PART_ROOM, bar, bar_columns, figure_cells, opening, rank_label
+from cocreate.export.pdf.parts.common import PART_ROOM, bar, bar_columns, figure_cells, opening, rank_label, tie_words
 from cocreate.export.pdf.style import ACCENT, ACCENT_PALE, CELL, CELL_BOLD, CELL_MUTED, H2, LABEL, MUTED, SMALL, Style
 from cocreate.export.pdf.table import Cell, Piece, Row, Table
 from cocreate.export.record import record
 from cocreate.export.verdict import POINTED
-from cocreate.export.wording import listed, minutes, points, say_date, turnout
+from cocreate.export.wording import minutes, points, say_date, turnout
 
 _SIDE = Style(8, 12.2, "Inter-SemiBold", LABEL.colour)
 TOP_THEMES, TOP_IDEAS = 30, 15  # bars per vote; every idea's points stand in the list of all ideas
@@ -59,7 +59,7 @@ def _vote(facts: Facts, vote: Vote) -> list[Block]:
     if rest := vote.standings[most:]:
         blocks.append(Text(_rest_words(facts, vote, rest), SMALL, before=6))
     for group in vote.ties:
-        blocks.append(Text(_tie_words(facts, group), SMALL, before=6))
+        blocks.append(Text(tie_words(facts, group), SMALL, before=6))
     if not any(s.has_votes for s in vote.standings):
         none = t("Nobody placed a dot.") if round_.method == "dots" else t("Nothing was chosen.")
         blocks.append(Text(none, SMALL, before=6))
@@ -101,11 +101,3 @@ def _rest_words(facts: Facts, vote: Vote, rest: tuple[Standing, ...]) -> str:
         n=len(rest),
         points=total,
     )
-
-
-def _tie_words(facts: Facts, group: tuple[Standing, ...]) -> str:
-    t = facts.t
-    titles = [f"“{words.shortened(s.title, 60)}”" for s in group[:6]]
-    if len(group) > 6:
-        titles.append(t("{n} more", n=len(group) - 6))
-    return t("Tied on rank {rank}: {titles}.", rank=group[0].rank, titles=listed(t, titles))
