@@ -31,6 +31,7 @@ ALLOWED = {
 SPELLINGS = {
     "Apache License 2.0": "Apache-2.0",
     "Apache Software License": "Apache-2.0",
+    "BSD-3-Clause, Apache-2.0, dependency licenses": "Apache-2.0 AND BSD-3-Clause",
     "BSD License": "BSD-3-Clause",
     "GNU Library or Lesser General Public License (LGPL)": "LGPL-3.0-or-later",
     "MIT License": "MIT",

@@ -6,11 +6,14 @@ import contextlib
 import errno
 import os
 import secrets
+import unicodedata
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from cocreate.errors import FileTrouble, reason
 
 _FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
+_DEVICES = {"CON", "PRN", "AUX", "NUL", *(f"{word}{n}" for word in ("COM", "LPT") for n in range(10))}  # Windows
 _CLOSED = (errno.EACCES, errno.EPERM, errno.EROFS)
 
 
@@ -20,23 +23,68 @@ def write_file(path: str | os.PathLike[str], data: bytes, *, force: bool = False
     Raises FileTrouble; then the target is as it was and nothing is left beside it.
     """
     target = Path(path)
+    write_files({target: data}, force=force)
+    return target
+
+
+def write_files(files: Mapping[Path, bytes], *, force: bool = False, check: Callable[[], None] = lambda: None) -> None:
+    """Several at once: all lie whole beside their targets before the first gets its name.
+
+    `check` is called before each, and a last time before the names; what it raises ends the work without a trace.
+    """
+    beside: dict[Path, Path] = {}
+    target = Path()
+    try:
+        for target, data in files.items():
+            check()
+            _need_free(target, force)
+            beside[target] = target.with_name(f".{target.name[:80]}.{secrets.token_hex(6)}.part")
+            _write(beside[target], data)
+        check()
+        for target in files:
+            _need_free(target, force)  # somebody may have been faster
+        for target in files:
+            _rename(beside[target], target)
+        for folder in {target.parent for target in files}:
+            _sync_folder(folder)
+    except (OSError, ValueError) as error:  # ValueError: a NUL in the name
+        raise _told(error, target) from error
+    finally:
+        for part in beside.values():
+            with contextlib.suppress(OSError, ValueError):
+                part.unlink(missing_ok=True)
+
+
+def need_folder(folder: Path) -> None:
+    """Makes a folder that is not there yet, in one that is. Raises FileTrouble."""
+    try:
+        folder.mkdir(exist_ok=True)
+    except (OSError, ValueError) as error:
+        raise _told(error, folder) from error
+
+
+def safe_name(text: str, otherwise: str, most: int = 60) -> str:
+    """A text as the name of a file on every system, without an ending; `otherwise` when nothing of it can be kept."""
+    kept = "".join(c if c in " -_" or unicodedata.category(c)[0] in "LNM" else " " for c in text)
+    name = " ".join(unicodedata.normalize("NFC", kept).split())[:most].rstrip()
+    return f"{name}_" if name.upper() in _DEVICES else name or otherwise
+
+
+def _need_free(target: Path, force: bool) -> None:
     if os.path.isdir(target):
         raise FileTrouble("{name} is a folder. Choose a file name.", name=target.name or str(target))
     if not force and os.path.lexists(target):
         raise _taken(target)
-    beside = target.with_name(f".{target.name[:80]}.{secrets.token_hex(6)}.part")
+
+
+def _rename(part: Path, target: Path) -> None:
     try:
-        _write(beside, data)
-        if not force and os.path.lexists(target):  # somebody was faster
-            raise _taken(target)
-        os.replace(beside, target)
-        _sync_folder(target.parent)
-    except (OSError, ValueError) as error:  # ValueError: a NUL in the name
-        raise _told(error, target) from error
-    finally:
-        with contextlib.suppress(OSError, ValueError):
-            beside.unlink(missing_ok=True)
-    return target
+        os.replace(part, target)
+    except PermissionError as error:  # the folder took the new file, so it is about the one that is there
+        raise FileTrouble(
+            "{name} cannot be replaced: another program has it open. Close it there, or choose another name.",
+            name=target.name,
+        ) from error  # fmt: skip
 
 
 def _write(path: Path, data: bytes) -> None:

@@ -25,8 +25,12 @@ def report_md(snapshot: WorkshopSnapshot, language: str = "en") -> bytes:
 
 def plain(text: str) -> str:
     """User text on one line, every sign that Markdown knows escaped."""
-    text = " ".join(_DROPPED.sub("", text).split())
-    return _LINE_START.sub(r"\1\\\2", _MARKUP.sub(r"\\\1", text))
+    return _LINE_START.sub(r"\1\\\2", _MARKUP.sub(r"\\\1", clean_line(text)))
+
+
+def clean_line(text: str) -> str:
+    """User text on one line, without controls and signs that turn the direction of what follows."""
+    return " ".join(_DROPPED.sub("", text).split())
 
 
 def _head(facts: Facts) -> list[str]:

@@ -14,10 +14,12 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QStandardPaths, QUrl
 from PySide6.QtGui import QDesktopServices, QImage
 from PySide6.QtWidgets import QFileDialog
+from shiboken6 import isValid
 
-from cocreate.export.options import ReportOptions
+from cocreate.export.files import safe_name
 from cocreate.ui.i18n import tr
 from cocreate.ui.publishing import Publishing
+from cocreate.ui.share.under_way import UnderWay
 from cocreate.ui.widgets import Label, Sheet
 from cocreate.worker import Cancelled
 
@@ -26,7 +28,6 @@ if TYPE_CHECKING:
     from cocreate.ui.main_window import MainWindow
     from cocreate.ui.picture_errand import PictureErrand
 
-SUFFIXES = {"pdf": "pdf", "csv": "csv", "results": "csv", "actions": "csv", "json": "json"}
 SHOWN_IDEAS = 6  # in the preview of an import
 
 
@@ -37,6 +38,7 @@ class Errands:
         self._window = window
         self.publishing = Publishing(window, self)
         self._picture: PictureErrand | None = None
+        self.under_way: UnderWay | None = None
 
     @property
     def _jobs(self) -> Any:
@@ -153,24 +155,6 @@ class Errands:
 
     # ---- out
 
-    async def export(self, kind: str) -> None:
-        """Save a report (`pdf`), table (`csv`, `results`, `actions`, `json`) or `picture` where the person says."""
-        if kind == "picture":
-            await self.picture.run()
-            return
-        ending = SUFFIXES[kind]
-        path = await self.choose_target(tr("Save as"), f"{self.file_name()}.{ending}", ending)
-        if path is None:
-            return
-        if kind == "pdf":
-            data = await self.with_progress(tr("Making the PDF"), self._jobs.make_pdf, ReportOptions(tr.language))
-            if data is None:
-                return
-        else:
-            data = self._jobs.make_table(kind, tr.language)
-        await self._jobs.save(path, data)
-        self.tell_saved(path)
-
     def tell_saved(self, path: Path) -> None:
         """A toast that opens what was saved."""
         self._window.tell(tr("Saved as {name}", name=path.name), button=(tr("Open"), lambda: _open(path)))
@@ -179,8 +163,7 @@ class Errands:
         """The title of the open workshop as the name of a file, without an ending."""
         mirror = self._window.live.mirror
         assert mirror is not None
-        name = "".join(c if c.isalnum() or c in " -_" else " " for c in mirror.workshop.title).strip()[:60]
-        return name or "workshop"
+        return safe_name(mirror.workshop.title, "workshop")
 
     async def save_picture(self, image: QImage) -> None:
         """Save the result of a vote as a picture for slides."""
@@ -199,18 +182,33 @@ class Errands:
         await self.publishing.publish(ask=ask)
 
     async def with_progress(self, text: str, work: Callable[..., Any], *args: object) -> Any:
-        """The result of a long errand, or None when the person called it off."""
+        """The result of a long errand, or None when the person called it off.
+
+        `work` gets an `UnderWay` as `progress`.
+        """
         room = self._window.room
         assert room is not None
         room.page.show_step("share")  # where the progress and its Cancel are
-        room.page.share.show_progress(text, 0.0)
+        panel = room.page.share
+        panel.show_progress(text, 0.0)
+        self.under_way = UnderWay(lambda share: panel.show_progress(text, share), self._stop_work)
         try:
-            return await work(*args, progress=lambda share: room.page.share.show_progress(text, share))
+            return await self.under_way.run(work(*args, progress=self.under_way))
         except Cancelled:
             self._window.tell(tr("Cancelled, nothing was written"))
             return None
         finally:
-            room.page.share.end_progress()
+            self.under_way = None
+            if isValid(panel):  # language or theme may have changed meanwhile
+                panel.end_progress()
+
+    def cancel(self) -> None:
+        """Call off what is under way, if there is something."""
+        if self.under_way is not None:
+            self.under_way.cancel()
+
+    def _stop_work(self) -> None:
+        self._window.background.cancel("pdf")
 
     # ---- looking
 
@@ -232,15 +230,24 @@ class Errands:
         )
         return await _chosen(dialog)
 
-    async def choose_target(self, title: str, name: str, suffix: str) -> Path | None:
+    async def choose_target(self, title: str, name: str, suffix: str, folder: Path | None = None) -> Path | None:
         dialog = self._dialog(title, QFileDialog.AcceptMode.AcceptSave)
+        if folder is not None and folder.is_dir():
+            dialog.setDirectory(str(folder))
         dialog.setDefaultSuffix(suffix)
         dialog.selectFile(name)
         return await _chosen(dialog)
 
-    async def choose_folder(self) -> Path | None:
-        """The shared folder that the person points at, or None."""
-        dialog = self._dialog(tr("Choose the shared folder"), QFileDialog.AcceptMode.AcceptOpen)
+    async def choose_picture(self) -> Path | None:
+        """A picture on this computer, or None."""
+        dialog = self._dialog(tr("Choose a logo"), QFileDialog.AcceptMode.AcceptOpen)
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+        dialog.setNameFilters([tr("Pictures (*.png *.jpg *.jpeg *.gif *.webp)"), tr("All files (*)")])
+        return await _chosen(dialog)
+
+    async def choose_folder(self, title: str = "") -> Path | None:
+        """The folder that the person points at, or None; without a title it is the shared one."""
+        dialog = self._dialog(title or tr("Choose the shared folder"), QFileDialog.AcceptMode.AcceptOpen)
         dialog.setFileMode(QFileDialog.FileMode.Directory)
         return await _chosen(dialog)
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
@@ -114,15 +114,18 @@ class Jobs:
         when = shot.workshop.held_on or date.today().isoformat()
         return await self._background.run("pdf", build_pdf, shot, options, progress=progress, when=when)
 
-    def make_table(self, kind: str, language: str) -> bytes:
-        """`csv`, `results`, `actions` or `json` of the open workshop."""
-        from cocreate.export import bundle, tables
+    def make_table(self, kind: str, language: str, *, anonymous: bool = False) -> bytes:
+        """`csv`, `results`, `actions`, `md` or `json` of the open workshop. Any thread."""
+        from cocreate.export import bundle, markdown, redact, tables
 
         shot = self.snapshot()
+        if anonymous:
+            shot = redact.released(shot, anonymous=True)
         makers: dict[str, Callable[[], bytes]] = {
             "csv": lambda: tables.ideas_csv(shot, language),
             "results": lambda: tables.results_csv(shot, language),
             "actions": lambda: tables.action_items_csv(shot, language),
+            "md": lambda: markdown.report_md(shot, language),
             "json": lambda: bundle.workshop_json(shot),
         }
         return makers[kind]()
@@ -134,10 +137,12 @@ class Jobs:
         await asyncio.get_running_loop().run_in_executor(None, lambda: write_file(path, data, force=True))
 
     async def publish(
-        self, share: Path, language: str, progress: Callable[[float], None] | None = None, *, again: bool = False
-    ) -> Report:
-        """Exchange steps with the shared folder and lay the readable documents beside them.
+        self, share: Path, options: ReportOptions, progress: Callable[[float], None] | None = None, *,
+        again: bool = False, check: Callable[[], None] = lambda: None,
+    ) -> Report:  # fmt: skip
+        """Exchange steps with the shared folder and lay the readable documents beside them, without authors.
 
+        `check` is called before each document and may raise to call it off: the steps that were sent stay.
         The folder is touched on a thread of its own. Raises FolderSilent when it does not answer, and FolderChanged
         when it held this workshop before and does not now, unless told to write `again`.
         """
@@ -150,12 +155,11 @@ class Jobs:
             )
             if report.error is not None:
                 raise report.error
-            pdf = await self.make_pdf(ReportOptions(language), progress)
-            files = {
-                "report.pdf": pdf,
-                "ideas.csv": self.make_table("csv", language),
-                "action-items.csv": self.make_table("actions", language),
-            }
+            check()
+            files = {"report.pdf": await self.make_pdf(replace(options, template="participants"), progress)}
+            for name, kind in (("report.md", "md"), ("ideas.csv", "csv"), ("action-items.csv", "actions")):
+                files[name] = self.make_table(kind, options.language, anonymous=True)
+            check()
             await sent(share, lambda pulse: publish_documents(share, scope, files, pulse.beat), self.PATIENCE)
         return report
 

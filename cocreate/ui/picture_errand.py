@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from cocreate.model.mirror import Mirror
 from cocreate.model.snapshot import WorkshopSnapshot
@@ -16,13 +16,14 @@ from cocreate.ui.board.gallery import Gallery, decoded
 from cocreate.ui.board.model import BoardModel
 from cocreate.ui.board.picture import PICTURES_MB, Drawing, Png, Svg
 from cocreate.ui.i18n import tr
+from cocreate.ui.share.under_way import UnderWay
 from cocreate.ui.widgets import Label, Segmented, Sheet
-from cocreate.worker import Cancelled
 
 if TYPE_CHECKING:
     from cocreate.model.store import Store
     from cocreate.ui.main_window import MainWindow
 
+MOST_COPIED = 4000  # px of the longer side
 SIZES = (("half", 0.5), ("full", 1.0), ("double", 2.0))
 
 
@@ -71,26 +72,21 @@ class PictureSheet(Sheet):
 
 
 class PictureErrand:
-    """One at a time; `cancel` calls it off."""
+    """One at a time."""
 
     def __init__(self, window: MainWindow) -> None:
-        self._window, self._is_off = window, False
-
-    def cancel(self) -> None:
-        self._is_off = True
+        self._window = window
 
     async def run(self) -> None:
         """Ask, paint, save where the person says."""
         window = self._window
         assert window.room is not None
         board = window.room.board
-        shot = window.jobs.snapshot()
-        model = await asyncio.to_thread(_loaded, shot, board.board_id)
-        if not model.count() and not model.frames and not model.texts:
-            window.tell(tr("The board is empty. There is nothing to picture yet."))
-            return
         gallery = Gallery(most_mb=PICTURES_MB)
-        whole, view = Drawing(model, gallery), Drawing(model, gallery, QRectF(board.shown()))
+        whole = await self._whole(gallery)
+        if whole is None:
+            return
+        view = Drawing(whole.layer.model, gallery, QRectF(board.shown()))
         sheet = PictureSheet(window, whole, view)
         if await sheet.open() != "save":
             return
@@ -98,13 +94,40 @@ class PictureErrand:
         name = f"{window.errands.file_name()}.{kind}"
         path = await window.errands.choose_target(tr("Save picture"), name, kind)
         if path is not None:
-            await self._make(path, view if is_view else whole, kind, scale, gallery)
+            await self._make(path, view if is_view else whole, kind, scale)
 
-    async def _make(self, path: Path, drawing: Drawing, kind: str, scale: float, gallery: Gallery) -> None:
-        window, title = self._window, self._window.jobs.snapshot().workshop.title
+    async def copy(self) -> None:
+        """The whole board to the clipboard, as large as at 100 % where that is not more than mail can take."""
+        window = self._window
+        assert window.room is not None
+        gallery = Gallery(most_mb=PICTURES_MB)
+        drawing = await self._whole(gallery)
+        if drawing is None:
+            return
+        side = max(drawing.area.width(), drawing.area.height(), 1.0)
+        maker = Png(drawing, min(1.0, MOST_COPIED / side))
+        done = await window.errands.with_progress(tr("Painting the board"), self._paint, maker)
+        if done is not None:
+            QApplication.clipboard().setImage(maker.image)
+            window.tell(tr("The board is on the clipboard"))
+
+    async def _whole(self, gallery: Gallery, *, is_quiet: bool = False) -> Drawing | None:
+        """The board with its pictures; None, and told, when there is nothing on it."""
+        window = self._window
+        assert window.room is not None
+        model = await asyncio.to_thread(_loaded, window.jobs.snapshot(), window.room.board.board_id)
+        if not model.count() and not model.frames and not model.texts:
+            if not is_quiet:
+                window.tell(tr("The board is empty. There is nothing to picture yet."))
+            return None
+        drawing = Drawing(model, gallery)
         await self._fetch(drawing, gallery)
+        return drawing
+
+    async def _make(self, path: Path, drawing: Drawing, kind: str, scale: float) -> None:
+        window, title = self._window, self._window.jobs.snapshot().workshop.title
         maker: Png | Svg = Svg(drawing, scale, title) if kind == "svg" else Png(drawing, scale)
-        data = await window.errands.with_progress(tr("Painting the board"), self._paint, maker)
+        data = await window.errands.with_progress(tr("Painting the board"), self._pack, maker)
         if data is not None:
             await window.jobs.save(path, data)
             window.errands.tell_saved(path)
@@ -116,15 +139,28 @@ class PictureErrand:
             data = await self._window.live.ask(partial(_blob, digest))
             gallery.take(digest, await asyncio.to_thread(decoded, data))
 
-    async def _paint(self, maker: Png | Svg, progress: object) -> bytes:
-        self._is_off = False
-        assert callable(progress)
+    async def _paint(self, maker: Png | Svg, progress: UnderWay) -> bool:
         for share in maker.parts():
             progress(share * 0.9)
             await asyncio.sleep(0)
-            if self._is_off:
-                raise Cancelled
+            progress.check()
+        return True
+
+    async def _pack(self, maker: Png | Svg, progress: UnderWay) -> bytes:
+        await self._paint(maker, progress)
         return await asyncio.to_thread(maker.data)
+
+    async def files(self, progress: UnderWay) -> dict[str, bytes]:
+        """The whole board as PNG and SVG, without a word when it is empty."""
+        window, gallery = self._window, Gallery(most_mb=PICTURES_MB)
+        drawing = await self._whole(gallery, is_quiet=True)
+        if drawing is None:
+            return {}
+        title = window.jobs.snapshot().workshop.title
+        return {
+            "board.png": await self._pack(Png(drawing, 1.0), progress),
+            "board.svg": await self._pack(Svg(drawing, 1.0, title), progress),
+        }
 
 
 def _blob(digest: str, store: Store) -> bytes | None:

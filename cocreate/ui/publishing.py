@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
+import asyncio
 import time
-from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QTimer, QUrl
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtCore import QTimer
 
 from cocreate.errors import FileTrouble, FolderChanged, FolderSilent
 from cocreate.ui.i18n import tr
+from cocreate.ui.share.wishes import Wishes, load
 from cocreate.ui.widgets import Label, Sheet
 
 if TYPE_CHECKING:
+    from cocreate.export.options import ReportOptions
     from cocreate.ui.errands import Errands
     from cocreate.ui.main_window import MainWindow
+    from cocreate.ui.share.under_way import UnderWay
 
 
 class Publishing:
@@ -47,7 +49,8 @@ class Publishing:
     async def _exchange(self, share: Path, *, again: bool = False) -> None:
         scope = self._scope
         try:
-            report = await self._errands.with_progress(tr("Publishing"), partial(self._work, share, again))
+            options = await asyncio.to_thread(self._wishes().options, "participants")
+            report = await self._errands.with_progress(tr("Publishing"), partial(self._work, share, again, options))
         except FolderChanged as error:
             await self._ask_about(error, share)
             return
@@ -60,18 +63,26 @@ class Publishing:
         if report is not None:
             self._tell(scope, share, report)
 
-    async def _work(self, share: Path, again: bool, *, progress: Callable[[float], None] | None = None) -> Any:
-        return await self._window.jobs.publish(share, tr.language, progress, again=again)
+    async def _work(self, share: Path, again: bool, options: ReportOptions, *, progress: UnderWay | None = None) -> Any:
+        check = progress.check if progress is not None else lambda: None
+        return await self._window.jobs.publish(share, options, progress, again=again, check=check)
+
+    def _wishes(self) -> Wishes:
+        shop = self._window.jobs.snapshot().workshop
+        return load(self._window.settings, self._scope, shop.language)
 
     def _tell(self, scope: str, share: Path, report: Any) -> None:
         self._timer.stop()
         self._failures, self._later = 0, None
         self._window.settings.set(f"share/{scope}", str(share))
         self._window.settings.set(f"published/{scope}", int(time.time() * 1000))
-        if self._window.room is not None:
-            self._window.room.show_published()
+        from cocreate.ui.share.cards import Done, show  # late: errands are made before any page of a workshop
+
         done = tr.plural("Published, {n} change from others", "Published, {n} changes from others", n=report.got)
-        self._window.tell(done, button=(tr("Open folder"), lambda: _open(share)))
+        if self._window.room is not None and self._scope == scope:
+            self._window.room.show_published()
+            self._window.room.page.share.show_done(Done(done, (), share))
+        self._window.tell(done, button=(tr("Open folder"), partial(show, share)))
 
     # ---- a folder that is not what it was
 
@@ -109,12 +120,9 @@ class Publishing:
             self._try_later(scope, share)
             return
         try:
-            report = await self._work(share, again=False)
+            options = await asyncio.to_thread(self._wishes().options, "participants")
+            report = await self._work(share, False, options)
         except FolderSilent:
             self._try_later(scope, share)
             return
         self._tell(scope, share, report)
-
-
-def _open(path: Path) -> None:
-    QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))

@@ -25,6 +25,7 @@ from cocreate.ui.board.settling import settle, where
 from cocreate.ui.board.tools import TOOLS
 from cocreate.ui.board.view import BoardView
 from cocreate.ui.i18n import tr
+from cocreate.ui.share.sending import Sending
 from cocreate.ui.widgets import Button, Card, EmptyState
 from cocreate.ui.workshop.page import WorkshopPage
 
@@ -50,6 +51,7 @@ class Room(QObject):
         if window.live.mirror is not None:
             self.board.load(window.live.mirror)
         self.asking = Asking(window, self.page)
+        self.sending = Sending(window, self.page.share)
         self._wire()
         self._bind()
         self._show_places()
@@ -108,10 +110,7 @@ class Room(QObject):
         self._live.stepped.connect(self._stepped)
         page.back_requested.connect(lambda: start(window.go_home()))
         page.import_requested.connect(lambda: start(window.errands.import_ideas()))
-        page.export_requested.connect(lambda kind: start(window.errands.export(kind)))
         page.vote.picture_requested.connect(lambda image: start(window.errands.save_picture(image)))
-        page.publish_requested.connect(lambda: start(window.errands.publish()))
-        page.folder_requested.connect(lambda: start(window.errands.publish(ask=True)))
         page.cancel_requested.connect(self._cancel)
         page.view_changed.connect(self._show_places)
         page.past_changed.connect(self._show_places)
@@ -141,8 +140,8 @@ class Room(QObject):
         self._on("vote.open", lambda: self._next_of("vote"))
         self._on("outcome.add", lambda: self._next_of("outcomes"))
         self._on("action_item.add", lambda: page.show_step("outcomes"))
-        self._on("share.pdf", lambda: start(errands.export("pdf")))
-        self._on("share.picture", lambda: start(errands.picture.run()))
+        for word, deed in (("pdf", "manager"), ("preview", "preview"), ("picture", "format:picture")):
+            self._on(f"share.{word}", partial(self.sending.ask, deed))
         self._on("view.minimap", self._turn_minimap, checked=lambda: self.floating.minimap.is_wanted)
         self._on("share.folder", lambda: start(errands.publish()))
         self._on("edit.undo", self._live.undo, lambda: bool(self._live.undo_label) and not page.past.is_open)
@@ -182,8 +181,7 @@ class Room(QObject):
 
     def _cancel(self) -> None:
         """The Cancel of the progress row: whatever is being made for a file."""
-        self._window.background.cancel("pdf")
-        self._window.errands.picture.cancel()
+        self._window.errands.cancel()
 
     def _turn_minimap(self) -> None:
         """Show or hide the map of the board, here and in every workshop from now on."""

@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+import asyncio
 import gc
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Coroutine, Iterator
+from pathlib import Path
+from typing import Any
 
 import pytest
+from driving import Drive
 from PySide6.QtWidgets import QApplication, QMainWindow, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
+from cocreate import app as composition
 from cocreate.ui import fonts, i18n, theme
+from cocreate.ui.main_window import MainWindow
+from cocreate.ui.settings import Settings
 from cocreate.ui.widgets import motion
 
 Stage = Callable[..., QMainWindow]
@@ -60,3 +67,32 @@ def stage(dressed: QApplication, qtbot: QtBot) -> Stage:
         return window
 
     return show
+
+
+@pytest.fixture
+def drive(qapp: QApplication, tmp_path: Path) -> Drive:
+    """Run a coroutine against a started window; may be called again to start the app once more."""
+
+    def run(work: Callable[[MainWindow], Coroutine[Any, Any, None]]) -> None:
+        composition.make_app()
+        settings = Settings(tmp_path / "settings.ini")
+        settings.language = i18n.set_language("en")
+        theme.apply(qapp, "light")
+        window = MainWindow(settings, tmp_path / "library.cocreate-db")
+        window.resize(1280, 720)
+        window.show()
+
+        async def whole() -> None:
+            await window.start()
+            try:
+                await work(window)
+            finally:
+                window.close()
+                window.background.stop()
+                window.engine.stop()
+
+        with asyncio.Runner(loop_factory=lambda: composition._loop(qapp)) as runner:
+            runner.run(whole())
+        window.deleteLater()
+
+    return run

@@ -6,74 +6,23 @@ import asyncio
 import os
 import shutil
 import threading
-from collections.abc import Callable, Coroutine
 from pathlib import Path
-from typing import Any
 
 import pytest
+from driving import Drive, make_workshop, until
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel
 
-from cocreate import app as composition
 from cocreate.model.commands import AddNotes, NewNote, new_id
 from cocreate.model.library import open_library
 from cocreate.model.snapshot import Note
-from cocreate.ui import i18n, theme
 from cocreate.ui.board.editor import NoteEditor
 from cocreate.ui.home.found import FoundIdeas
 from cocreate.ui.main_window import MainWindow
 from cocreate.ui.outline.writing import LineEditor
 from cocreate.ui.settings import Settings
 from cocreate.ui.widgets import Button, Sheet
-
-Drive = Callable[[Callable[[MainWindow], Coroutine[Any, Any, None]]], None]
-
-
-@pytest.fixture
-def drive(qapp: QApplication, tmp_path: Path) -> Drive:
-    """Run a coroutine against a started window; may be called again to start the app once more."""
-
-    def run(work: Callable[[MainWindow], Coroutine[Any, Any, None]]) -> None:
-        composition.make_app()
-        settings = Settings(tmp_path / "settings.ini")
-        settings.language = i18n.set_language("en")
-        theme.apply(qapp, "light")
-        window = MainWindow(settings, tmp_path / "library.cocreate-db")
-        window.resize(1280, 720)
-        window.show()
-
-        async def whole() -> None:
-            await window.start()
-            try:
-                await work(window)
-            finally:
-                window.close()
-                window.background.stop()
-                window.engine.stop()
-
-        with asyncio.Runner(loop_factory=lambda: composition._loop(qapp)) as runner:
-            runner.run(whole())
-        window.deleteLater()
-
-    return run
-
-
-async def until(is_so: Callable[[], bool], seconds: float = 20.0) -> None:
-    """Give the loop its turns until something holds."""
-    loop = asyncio.get_running_loop()
-    end = loop.time() + seconds
-    while not is_so():
-        assert loop.time() < end, "it did not come to pass"
-        await asyncio.sleep(0.01)
-
-
-async def make_workshop(window: MainWindow, texts: list[str]) -> None:
-    scope = await window.errands._create({"question": "How do we welcome people?"})
-    await window.open_workshop(scope)
-    notes = tuple(NewNote(id=new_id(), text=t, place=(k % 5 * 180.0, k // 5 * 180.0)) for k, t in enumerate(texts))
-    if notes:
-        await window.live.run(AddNotes(scope=scope, board_id=window.live.board_id, notes=notes))
 
 
 async def open_editor(window: MainWindow) -> NoteEditor:
@@ -404,8 +353,6 @@ def test_a_picture_on_a_note_comes_from_the_library_and_the_board_is_saved_with_
 
     from cocreate.model.commands import AttachImage
     from cocreate.ui.board.gallery import Gallery
-    from cocreate.ui.board.picture import Drawing
-    from cocreate.ui.picture_errand import _loaded
 
     red = QImage(60, 40, QImage.Format.Format_RGB32)
     red.fill(QColor("#D01020"))
@@ -432,9 +379,10 @@ def test_a_picture_on_a_note_comes_from_the_library_and_the_board_is_saved_with_
         board.set_place(-20, -20, 1.0)
         await until(lambda: has_red(board.viewport().grab().toImage()))
         for kind in ("png", "svg"):
-            gallery, path = Gallery(), tmp_path / f"board.{kind}"
-            drawing = Drawing(_loaded(window.jobs.snapshot(), board.board_id), gallery)
-            await window.errands.picture._make(path, drawing, kind, 1.0, gallery)
+            path = tmp_path / f"board.{kind}"
+            drawing = await window.errands.picture._whole(Gallery())
+            assert drawing is not None
+            await window.errands.picture._make(path, drawing, kind, 1.0)
             assert path.stat().st_size > 500
         assert has_red(QImage(str(tmp_path / "board.png")))
         assert "What it looks like" in (tmp_path / "board.svg").read_text(encoding="utf-8")

@@ -1,80 +1,112 @@
-"""Share: the documents for the manager, the folder for the team, everything for whoever needs it; it writes no file."""
+"""Share: one card for the manager, one for the team, one for everything; what is made is made elsewhere."""
 
 from __future__ import annotations
 
 from datetime import datetime
+from functools import partial
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from cocreate.ui import theme
+from cocreate.export.redact import withheld
 from cocreate.ui.i18n import relative_day, tr
+from cocreate.ui.share.cards import Done, DoneStrip, Fold, PresetCard, TroubleStrip, line_of, quiet
+from cocreate.ui.share.options import OptionsBox
+from cocreate.ui.share.presets import presets
+from cocreate.ui.share.wishes import Wishes
 from cocreate.ui.widgets.buttons import Button
-from cocreate.ui.widgets.labels import Label
 from cocreate.ui.widgets.progress import ProgressRow
-from cocreate.ui.widgets.surfaces import Panel
 from cocreate.ui.workshop import parts
 from cocreate.ui.workshop.panel import Next, StepPanel
 
 
 class SharePanel(StepPanel):
-    """Signals only: export (pdf, csv or json), publish to the folder, choose the folder."""
+    """`asked(word)`: a preset, `elsewhere:` and a preset, `preview`, `copy`, `copy_picture` or `format:` and a key."""
 
     key = "share"
-    export_requested = Signal(str)
-    publish_requested = Signal()
-    folder_requested = Signal()
+    asked = Signal(str)
     cancel_requested = Signal()
 
     def build(self) -> None:
         self._is_busy = False
         self.progress: ProgressRow | None = None
+        self.done: DoneStrip | None = None
+        self.trouble: TroubleStrip | None = None
         self.title = parts.label(tr("Share"), "title")
-        self.said = parts.label(tr("For the manager, for the team, everything."), "muted")
-        self.pdf = Button(tr("Make the PDF"), icon="file-text", on_click=lambda: self.export_requested.emit("pdf"))
-        self.publish = Button(tr("Publish to the folder"), icon="folder-sync", on_click=self.publish_requested.emit)
-        self.choose = Button(tr("Choose folder"), kind="quiet", icon="folder-open", on_click=self.folder_requested.emit)
-        self.csv = Button(tr("Save as CSV"), icon="file-spreadsheet")
-        self.csv.clicked.connect(lambda: self.export_requested.emit("csv"))
-        self.json = Button(tr("Save as JSON"), icon="download", on_click=lambda: self.export_requested.emit("json"))
-        self.picture = Button(tr("Board as picture"), icon="image", kind="quiet")
-        self.picture.clicked.connect(lambda: self.export_requested.emit("picture"))
-        self.published = parts.label(tr("Not published yet."), "caption")
+        self.state = parts.label("", "muted")
         self.slot = QVBoxLayout()
+        self.options = OptionsBox()
+        self.options.changed.connect(self._say_presets)
+        self.cards = {
+            p.key: PresetCard(p, partial(self.asked.emit, p.key), *self._others(p.key)) for p in presets(Wishes())
+        }
         self.column.addWidget(self.title)
-        self.column.addWidget(self.said)
+        self.column.addWidget(self.state)
         self.column.addLayout(self.slot)
-        self._card(
-            tr("For the manager"), tr("Question, outcomes with votes, action items, every idea: one PDF."), self.pdf
-        )
-        self._card(
-            tr("For the team"), tr("A folder that you share. Other laptops with this folder stay equal."),
-            self.publish, self.choose, self.published,
-        )  # fmt: skip
-        self._card(tr("Everything"), tr("Every idea, vote and outcome as a table or as data."), self.csv, self.json,
-                   self.picture)  # fmt: skip
+        for card in self.cards.values():
+            self.column.addWidget(card)
+        self.column.addWidget(self._small_things())
+        self.formats = QVBoxLayout()
+        self.formats.setSpacing(0)
+        others = QWidget()
+        others.setLayout(self.formats)
+        self.more = Fold(tr("More formats"), others)
+        self.fold = Fold(tr("Options"), self.options)
+        self.column.addWidget(self.more)
+        self.column.addWidget(self.fold)
+        self.show_formats([])
 
-    def _card(self, title: str, sentence: str, *things: Button | Label) -> None:
-        card = Panel("inset")
-        inside = parts.column(card, theme.M, theme.S)
-        inside.addWidget(parts.label(title, "strong"))
-        inside.addWidget(parts.label(sentence, "muted"))
-        for thing in things:
-            inside.addWidget(thing)
-        self.column.addWidget(card)
+    def _others(self, preset: str) -> list[Button]:
+        self._elsewhere = getattr(self, "_elsewhere", {})
+        words = tr("Choose folder") if preset != "manager" else tr("Save elsewhere")
+        self._elsewhere[preset] = quiet(words, "folder-open", partial(self.asked.emit, f"elsewhere:{preset}"))
+        if preset == "manager":
+            self.preview = quiet(tr("Preview"), "eye", partial(self.asked.emit, "preview"))
+            return [self.preview, self._elsewhere[preset]]
+        return [self._elsewhere[preset]]
+
+    def _small_things(self) -> QWidget:
+        self.copy = quiet(tr("Copy the summary"), "copy", partial(self.asked.emit, "copy"))
+        self.copy_picture = quiet(tr("Copy the board"), "image", partial(self.asked.emit, "copy_picture"))
+        self.small = [self.copy, self.copy_picture]
+        return line_of(*self.small)
+
+    # ---- what is shown
+
+    def show_wishes(self, wishes: Wishes) -> None:
+        """The options, and the words of the cards that follow from them."""
+        self.options.show_wishes(wishes)
+        self._say_presets()
+
+    def show_place(self, preset: str, said: str) -> None:
+        """Where a preset goes, in one line; an empty text for a place that is not chosen yet."""
+        words = tr("To {place}", place=said) if said else tr("You choose where.")
+        self.cards[preset].show_place(words)
 
     def show_published(self, moment_ms: int, folder: str) -> None:
         """When and where it was last published; 0 for never."""
         if moment_ms:
             clock = datetime.fromtimestamp(moment_ms / 1000).strftime("%H:%M")
             day = relative_day(moment_ms)
-            self.published.setText(tr("Published: {day}, {clock}, in {folder}", day=day, clock=clock, folder=folder))
+            said = tr("Published: {day}, {clock}, in {folder}", day=day, clock=clock, folder=folder)
         else:
-            self.published.setText(tr("Folder: {folder}", folder=folder) if folder else tr("Not published yet."))
+            said = tr("Folder: {folder}", folder=folder) if folder else tr("Not published yet.")
+        self.cards["team"].show_place(said)
+
+    def show_formats(self, formats: list[tuple[str, str]]) -> None:
+        """The formats to save one by one: key and title."""
+        parts.clear(self.formats)
+        self.format_buttons = {
+            key: Button(title, kind="quiet", icon="download", on_click=partial(self.asked.emit, f"format:{key}"))
+            for key, title in (*formats, ("picture", tr("Board as picture")))
+        }
+        for button in self.format_buttons.values():
+            self.formats.addWidget(button)
 
     def show_progress(self, text: str, share: float = 0.0) -> None:
         """Work is under way: its words, its bar, and Cancel."""
         if self.progress is None:
+            self.clear_strip()
             self.progress = ProgressRow(text)
             self.progress.cancelled.connect(self.cancel_requested)
             self.slot.addWidget(self.progress)
@@ -82,22 +114,60 @@ class SharePanel(StepPanel):
         self._set_busy(True)
 
     def end_progress(self) -> None:
-        parts.clear(self.slot)
-        self.progress = None
+        self.clear_strip()
         self._set_busy(False)
 
-    def _set_busy(self, is_busy: bool) -> None:
-        if is_busy != self._is_busy:
-            self._is_busy = is_busy
-            for one in (self.pdf, self.publish, self.csv, self.json, self.picture):
-                one.setEnabled(not is_busy)
-            self.next_changed.emit()
+    def show_done(self, done: Done) -> None:
+        """What was saved, and what can be done with it."""
+        self.clear_strip()
+        self.done = DoneStrip(done, self.clear_strip)
+        self.slot.addWidget(self.done)
+
+    def show_trouble(self, said: str, preset: str) -> None:
+        """What went wrong with a preset, and the ways on."""
+        self.clear_strip()
+        ways = [
+            (tr("Choose another place"), "folder-open", partial(self.asked.emit, f"elsewhere:{preset}")),
+            (tr("Try again"), "refresh-cw", partial(self.asked.emit, preset)),
+        ]
+        self.trouble = TroubleStrip(said, ways, self.clear_strip)
+        self.slot.addWidget(self.trouble)
+
+    def clear_strip(self) -> None:
+        parts.clear(self.slot)
+        self.progress, self.done, self.trouble = None, None, None
 
     def show_snapshot(self) -> None:
-        """Nothing of the snapshot is shown here: the documents hold it."""
+        """Whether documents made now are drafts, and why."""
+        snap = self.shown
+        if held := withheld(snap):
+            said = tr.plural(
+                "{n} vote is not revealed yet: documents say Draft and hold nothing of it.",
+                "{n} votes are not revealed yet: documents say Draft and hold nothing of them.", n=held,
+            )  # fmt: skip
+        elif not snap.outcomes:
+            said = tr("Nothing is decided yet: documents say Draft.")
+        else:
+            said = tr("The outcome is there: documents say Final.")
+        self.state.setText(said)
 
     def next_step(self) -> Next:
         return Next(tr("Make the PDF"), "file-text", tr("One document that says what was decided."), not self._is_busy)
 
     def take_next(self) -> None:
-        self.export_requested.emit("pdf")
+        self.asked.emit("manager")
+
+    # ---- inside
+
+    def _say_presets(self, _wishes: object = None) -> None:
+        for preset in presets(self.options.wishes):
+            self.cards[preset.key].show_preset(preset)
+
+    def _set_busy(self, is_busy: bool) -> None:
+        if is_busy != self._is_busy:
+            self._is_busy = is_busy
+            for card in self.cards.values():
+                card.set_busy(is_busy)
+            for button in (*self.small, *self.format_buttons.values()):
+                button.setEnabled(not is_busy)
+            self.next_changed.emit()

@@ -52,9 +52,6 @@ class WorkshopPage(QWidget):
     past_changed = Signal(bool)  # whether the past is on show
     import_requested = Signal()
     suggest_requested = Signal(object)  # steps.themes.Wanted
-    export_requested = Signal(str)
-    publish_requested = Signal()
-    folder_requested = Signal()
     cancel_requested = Signal()
 
     def __init__(self, live: Live, parent: QWidget | None = None) -> None:
@@ -238,9 +235,6 @@ class WorkshopPage(QWidget):
             panel.next_changed.connect(self._show_next)
         self.ideas.import_requested.connect(self.import_requested)
         self.themes.suggest_requested.connect(self.suggest_requested)
-        self.share.export_requested.connect(self.export_requested)
-        self.share.publish_requested.connect(self.publish_requested)
-        self.share.folder_requested.connect(self.folder_requested)
         self.share.cancel_requested.connect(self.cancel_requested)
         self.live.stepped.connect(self._stepped)  # bound methods: they end with the page
         self.live.opened.connect(self._opened)

@@ -1,0 +1,1 @@
+"""What stands behind the Share page: choices, making and saving, preview, clipboard, personal pages."""
