@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from cocreate.cli.session import Session, UsageError, folder
 from cocreate.errors import FileTrouble, FolderChanged, Refused, Trouble
-from cocreate.export.options import ReportOptions, colour
+from cocreate.export.options import ReportOptions, colour, pictures_of
 from cocreate.interchange.source import read_bytes
 from cocreate.model.snapshot import WorkshopSnapshot
 
@@ -93,7 +93,14 @@ def _report_options(args: Namespace, language: str) -> ReportOptions:
 def _pdf(snapshot: WorkshopSnapshot, options: ReportOptions, session: Session) -> bytes:
     from cocreate.export.pdf import build_pdf
 
-    return build_pdf(snapshot, options, progress=session.progress(session.t("Making the PDF")))
+    store, scope = session.store(), snapshot.workshop.id
+    return build_pdf(
+        snapshot,
+        options,
+        trail=store.trail(scope),
+        pictures=pictures_of(snapshot, store.blob),
+        progress=session.progress(session.t("Making the PDF")),
+    )
 
 
 def _is_demo_folder(target: Path) -> bool:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import count
 
 from cocreate.export.redact import released, withheld
 from cocreate.export.verdict import POINTED, VOTED, amount, backing, figure, firmness, score
@@ -21,7 +22,10 @@ from cocreate.model.snapshot import (
     VotingRound,
     WorkshopSnapshot,
 )  # fmt: skip
+from cocreate.model.trail import Trail
 from cocreate.words import Words
+
+NO_TRAIL = Trail()
 
 
 @dataclass(frozen=True)
@@ -79,9 +83,14 @@ class Ground:
 class Facts:
     """Everything derived, made once per export. The snapshot in it is already released."""
 
-    def __init__(self, snapshot: WorkshopSnapshot, t: Words, *, anonymous: bool = False) -> None:
+    def __init__(
+        self, snapshot: WorkshopSnapshot, t: Words, *, anonymous: bool = False, trail: Trail = NO_TRAIL
+    ) -> None:
+        """`trail` adds removed ideas and how the others were grouped, for a report that shows them."""
         self.withheld = withheld(snapshot)
         self.snapshot = released(snapshot, anonymous=anonymous)
+        self.removed = released(replace(snapshot, notes=trail.removed), anonymous=anonymous).notes
+        self.placings = trail.placings
         self.is_anonymous = anonymous
         self.t = t
 
@@ -89,8 +98,14 @@ class Facts:
 
     @cached_property
     def names(self) -> dict[str, str]:
-        """Note id to `I-001`."""
-        return {note: idea_name(label) for note, label in self.snapshot.labels.items()}
+        """Note id to `I-001`; a removed idea keeps its number, and no live one changes for it."""
+        known = {note: idea_name(label) for note, label in self.snapshot.labels.items()}
+        taken = {*known.values()}
+        for note in self.removed:
+            name = next(x for x in (idea_name(f"{note.number}{s}") for s in _suffixes()) if x not in taken)
+            known[note.id] = name
+            taken.add(name)
+        return known
 
     @cached_property
     def _notes(self) -> dict[str, Note]:
@@ -260,6 +275,27 @@ class Facts:
 
     # ---------------------------------------------------------------------------------------------- outcomes
 
+    def outcomes_of(self, note: Note) -> tuple[Outcome, ...]:
+        """The outcomes that rest on an idea, on the one that holds it, or on its theme."""
+        home = self._home(note)
+        theme = self.theme_of.get(home)
+        subjects = {note.id, home, theme.cluster.id if theme else ""}
+        found = {outcome for subject in subjects for outcome in self._outcomes_on.get(subject, ())}
+        return tuple(o for o in self.snapshot.outcomes if o.id in found)
+
+    @cached_property
+    def _outcomes_on(self) -> dict[str, set[str]]:
+        found: defaultdict[str, set[str]] = defaultdict(set)
+        for source in self.snapshot.outcome_sources:
+            found[source.subject_id].add(source.outcome_id)
+        return found
+
+    def gathered(self, ground: Ground) -> tuple[Note, ...]:
+        """The ideas behind a theme or an idea that an outcome rests on."""
+        if ground.is_theme:
+            return self.theme_by_cluster[ground.subject_id].notes
+        return (self._notes[ground.subject_id], *self.merged.get(ground.subject_id, ()))
+
     def ground(self, outcome: Outcome) -> list[Ground]:
         """What an outcome rests on: themes, then ideas."""
         out: list[Ground] = []
@@ -302,3 +338,8 @@ class Facts:
     def owner(self, item: ActionItem) -> str:
         owner = self.snapshot.by_id.get(item.owner_id or "")
         return owner.name if isinstance(owner, Participant) else ""
+
+
+def _suffixes() -> Iterator[str]:
+    """Nothing, then x, xx, …: no letter that `snapshot.labels` gives before its twenty-third."""
+    return ("x" * k for k in count())

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal, get_args
 
 from cocreate.errors import FileTrouble
+from cocreate.model.snapshot import WorkshopSnapshot
 from cocreate.words import LANGUAGES
 
 Template = Literal["executive", "full", "participants"]
 Paper = Literal["a4", "letter"]
 TEMPLATES: tuple[Template, ...] = get_args(Template)
 PAPERS: tuple[Paper, ...] = get_args(Paper)
+MOST_BYTES = 64 * 1024 * 1024  # of pictures that go to the spare process
 _COLOUR = re.compile(r"#?([0-9a-fA-F]{6})")
 
 
@@ -50,3 +53,17 @@ def colour(text: str) -> str:
     if not found:
         raise FileTrouble("“{text}” is no colour. Write it as #3D5AFE.", text=text)
     return "#" + found[1].upper()
+
+
+def pictures_of(snapshot: WorkshopSnapshot, read: Callable[[str], bytes | None]) -> dict[str, bytes]:
+    """The bytes of the pictures on notes, by digest; `read` is the store's `blob`. Stops at 64 MB: the report says how
+    many are not in it."""
+    found: dict[str, bytes] = {}
+    room = MOST_BYTES
+    for one in snapshot.attachments:
+        if one.digest not in found and one.media_type.startswith("image/") and one.size <= room:
+            data = read(one.digest)
+            if data is not None:
+                found[one.digest] = data
+                room -= len(data)
+    return found

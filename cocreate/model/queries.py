@@ -16,6 +16,7 @@ from cocreate.model.shelf import Shelf
 from cocreate.model.snapshot import (
     ROWS,
     SECTIONS,
+    Note,
     RevealedBallot,
     RoundOption,
     RoundResult,
@@ -25,6 +26,7 @@ from cocreate.model.snapshot import (
     WorkshopSnapshot,
     reading_order,
 )
+from cocreate.model.trail import Placing, Trail
 
 # Digest of a step that this library is proven to have written, to what it knew of each round's box: see `boxes`.
 Vouched = Mapping[str, Mapping[str, frozenset[str]]]
@@ -70,15 +72,6 @@ class Kept:
     text: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Placing:
-    """How a note came where it is: the command, who ran it, and when (ms since 1970)."""
-
-    label: str
-    actor: str
-    at: int
-
-
 def every_idea(db: Connection) -> list[Kept]:
     """All ideas of all workshops that are not removed; merged ones are left out."""
     sql = """
@@ -96,6 +89,24 @@ def placed(db: Connection, scope: str, note_id: str) -> Placing | None:
     """
     row = db.exec_driver_sql(sql, (note_id, scope)).first()
     return Placing(label=row[1], actor=row[2], at=int(row[0][:13])) if row else None
+
+
+def trail(db: Connection, shelf: Shelf, scope: str) -> Trail:
+    # The origin of a value names the step that made it; it is empty again where the birth itself was undone.
+    removed = """
+      SELECT row, max(stamp), new, origin FROM change
+      WHERE scope = ? AND kind = 'note' AND field = 'removed' GROUP BY row
+    """
+    gone = [str(r[0]) for r in db.exec_driver_sql(removed, (scope,)) if r[2] == "true" and r[3]]
+    grouped = """
+      SELECT c.row, max(c.stamp), s.label, s.actor FROM change c JOIN step s ON s.stamp = c.stamp
+      WHERE c.scope = ? AND c.kind = 'note' AND c.field = 'cluster_id' GROUP BY c.row
+    """
+    notes = sorted((n for n in shelf.rows(Note, scope, gone) if n.removed), key=lambda n: (n.number, n.id))
+    return Trail(
+        tuple(notes),
+        {str(r[0]): Placing(label=r[2], actor=r[3], at=int(r[1][:13])) for r in db.exec_driver_sql(grouped, (scope,))},
+    )
 
 
 def summaries(db: Connection) -> list[WorkshopSummary]:

@@ -18,6 +18,7 @@ from cocreate.model.past import Moment, Past
 from cocreate.model.ranges import Ranges
 from cocreate.model.shelf import Shelf
 from cocreate.model.snapshot import WorkshopSnapshot
+from cocreate.model.trail import Placing, Trail
 from cocreate.model.trouble import told
 
 T = TypeVar("T")
@@ -48,9 +49,13 @@ class Reading:
         """The ideas of all workshops, to look for one like another."""
         return self._read(lambda: queries.every_idea(self._db))
 
-    def placed(self, scope: str, note_id: str) -> queries.Placing | None:
+    def placed(self, scope: str, note_id: str) -> Placing | None:
         """How a note came into its theme: the command, who and when; None while nobody put it there."""
         return self._read(lambda: queries.placed(self._db, scope, note_id))
+
+    def trail(self, scope: str) -> Trail:
+        """What the journal knows of the ideas beyond the snapshot, for the full report."""
+        return self._read(lambda: queries.trail(self._db, self._shelf, scope))
 
     def voters(self, round_id: str) -> dict[str, bool]:
         """Participant id to whether the ballot is cast; never what was voted."""

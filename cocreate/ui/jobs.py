@@ -12,7 +12,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
-from cocreate.export.options import ReportOptions
+from cocreate.export.options import ReportOptions, pictures_of
 from cocreate.ui.background import Background
 from cocreate.ui.i18n import tr
 from cocreate.ui.live import Live
@@ -110,9 +110,13 @@ class Jobs:
         """The report of the open workshop, made in the spare process. Raises FileTrouble for an unreadable logo."""
         from cocreate.export.pdf import build_pdf
 
-        shot = self.snapshot()
+        shot, scope = self.snapshot(), self._live.scope
+        trail = await self._live.ask(lambda store: store.trail(scope))
+        pictures = await self._live.ask(lambda store: pictures_of(shot, store.blob))
         when = shot.workshop.held_on or date.today().isoformat()
-        return await self._background.run("pdf", build_pdf, shot, options, progress=progress, when=when)
+        return await self._background.run(
+            "pdf", build_pdf, shot, options, progress=progress, when=when, trail=trail, pictures=pictures
+        )
 
     def make_table(self, kind: str, language: str, *, anonymous: bool = False) -> bytes:
         """`csv`, `results`, `actions`, `md` or `json` of the open workshop. Any thread."""

@@ -34,11 +34,13 @@ def _paint(colour: str, operator: str) -> str:
 class Pen:
     """One document while it is drawn. `start_page` first, `finish` last."""
 
-    def __init__(self, colours: Mapping[str, str] | None = None) -> None:
+    def __init__(self, colours: Mapping[str, str] | None = None, pages: Mapping[str, int] | None = None) -> None:
+        """`pages` tells where places were in the pass before, from 1."""
         font("Inter")  # before the canvas asks for it: else every page carries an unembedded Helvetica
         self._buffer = BytesIO()
         self._canvas: Any = Canvas(self._buffer, pagesize=A4, pageCompression=0, invariant=1, initialFontName="Inter")
         self.colours = colours or palette(None)
+        self.pages = pages or {}
         self.tags = Tags()
         self.page = -1  # counted from 0
         self.width, self.height = A4

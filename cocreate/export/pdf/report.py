@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from importlib import metadata
 
 from cocreate.export.bundle import workshop_json
-from cocreate.export.facts import Facts
+from cocreate.export.facts import NO_TRAIL, Facts
 from cocreate.export.options import ReportOptions, Template
 from cocreate.export.pdf import text as words
 from cocreate.export.pdf.blocks import Block, Text, Turn
@@ -28,6 +28,7 @@ from cocreate.export.pdf.style import LINE, MARGIN, MUTED, SIZES, WARN, Size, St
 from cocreate.export.redact import withheld
 from cocreate.export.wording import as_moment, last_change, say_date
 from cocreate.model.snapshot import WorkshopSnapshot
+from cocreate.model.trail import Trail
 from cocreate.words import words as words_of
 
 Progress = Callable[[float], None]
@@ -40,11 +41,13 @@ LEAST_PARTS = 4  # from so many parts on there is a page of contents
 
 def build_pdf(
     snapshot: WorkshopSnapshot, options: ReportOptions = STANDARD, *, draft: bool | None = None,
-    when: str | int | None = None, pictures: Mapping[str, bytes] = NO_PICTURES, progress: Progress | None = None,
+    when: str | int | None = None, trail: Trail = NO_TRAIL, pictures: Mapping[str, bytes] = NO_PICTURES,
+    progress: Progress | None = None,
 ) -> bytes:  # fmt: skip
     """The outcome report. The same arguments give the same bytes on every machine. FileTrouble for an unreadable logo.
 
     `when`, an ISO date or milliseconds since 1970, dates the file; without it the last change of the workshop does.
+    `trail` is what the journal adds: removed ideas for the list of all ideas, and who grouped what.
     `pictures` holds the bytes of attachments by digest: the first one of a note is shown on the board.
     It says "Draft" while a vote is under way or nothing is decided, unless `draft` says it. `progress` gets a share
     from 0 to 1 once per page; what it raises ends the work.
@@ -53,7 +56,7 @@ def build_pdf(
     badge = logo(options.logo) if options.logo else None
     if draft is None:
         draft = bool(withheld(snapshot)) or not snapshot.outcomes
-    facts = Facts(snapshot, t, anonymous=options.hides_authors)
+    facts = Facts(snapshot, t, anonymous=options.hides_authors, trail=trail)
     moment = as_moment(when) if when is not None else last_change(facts.snapshot)
     shop = facts.snapshot.workshop
     date = say_date(t, shop.held_on or moment.date().isoformat())
@@ -70,7 +73,7 @@ def build_pdf(
     pages: dict[str, int] = {}
     for _ in range(MOST_PASSES):
         tell.start_pass()
-        pen = Pen(palette(options.accent))
+        pen = Pen(palette(options.accent), pages)
         Flow(pen, furniture, paper).run(_story(facts, parts, pages, paper))
         found = {name: page + 1 for name, (page, _) in pen.tags.places.items()}
         if found == pages and furniture.total == pen.page + 1:

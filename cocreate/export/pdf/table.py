@@ -25,6 +25,7 @@ class Piece:
     link: str = ""
     most: int | None = None
     lines: tuple[str, ...] | None = None  # the lines of a part
+    page_of: str = ""  # instead of text: the page of this place, known from the pass before
 
 
 @dataclass(frozen=True)
@@ -44,6 +45,7 @@ class Row:
     place: str = ""  # name of the row
     is_rest: bool = False  # the second part of a parted row
     key: Hashable = None
+    is_ruled: bool = True  # a line below it
 
 
 @dataclass
@@ -111,7 +113,7 @@ class Table(Block):
             for row, height in zip(self.rows, self._row_heights(width), strict=True):
                 self._draw_row(pen, x, y, widths, row)
                 y += height
-                if self.rules:
+                if self.rules and row.is_ruled:
                     with pen.decoration():
                         pen.line(x, y, x + width, y, LINE, 0.5)
 
@@ -145,6 +147,8 @@ class Table(Block):
 def _draw_cell(pen: Pen, x: float, y: float, width: float, cell: Cell) -> None:
     for piece in cell.pieces:
         lines = _lines(piece, width - cell.indent)
+        if piece.page_of and piece.page_of in pen.pages:
+            lines = (f"p. {pen.pages[piece.page_of]}",)
         draw_lines(pen, x + cell.indent, y, width - cell.indent, lines, piece.style)
         tall = len(lines) * piece.style.leading
         if piece.link:

@@ -9,7 +9,7 @@ from functools import partial
 
 from PySide6.QtWidgets import QWidget
 
-from cocreate.model.queries import Placing
+from cocreate.model.trail import Placing
 from cocreate.ui.i18n import relative_day, tr
 from cocreate.ui.widgets.labels import Label
 from cocreate.ui.widgets.sheet import Sheet

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, replace
+
 from cocreate.export.facts import Facts
 from cocreate.export.pdf import text as words
 from cocreate.export.pdf.blocks import Block, Turn
@@ -13,55 +15,93 @@ from cocreate.export.wording import ideas as count_ideas
 from cocreate.export.wording import number
 from cocreate.model.snapshot import Note
 
+MOST_OUTCOMES = 3  # named in a row; the decisions name their ideas
 MOST_BREAKS = 40  # a text in more lines is set run-on: every word stays, but it does not fill a hundred pages
 
 
+@dataclass(frozen=True)
+class _Shown:
+    """Which columns have something to say."""
+
+    theme: bool
+    author: bool
+    outcomes: bool
+    points: bool
+    is_pointed: bool
+
+
 def appendix(facts: Facts) -> list[Block]:
-    ideas = facts.snapshot.ideas
-    if not ideas:
+    """Removed ideas too: a number is given once, and each of them can be looked up."""
+    live = facts.snapshot.ideas
+    every = sorted((*live, *facts.removed), key=lambda n: (n.number, facts.names[n.id]))
+    if not every:
         return []
     t = facts.t
-    with_theme = bool(facts.themes)
-    with_author = any(facts.author(n) for n in ideas)
-    with_points = any(facts.standing(n.id) is not None for n in ideas)
-    is_pointed = facts.is_pointed(ideas)
-    head = ["", t("Idea, as written")]
-    columns: list[float | None] = [46, None]
+    shown = _Shown(
+        bool(facts.themes), any(facts.author(n) for n in every), any(facts.outcomes_of(n) for n in live),
+        any(facts.standing(n.id) is not None for n in live), facts.is_pointed(live),
+    )  # fmt: skip
+    head, columns = _columns(facts, shown)
+    rows = [_row(facts, note, shown, is_removed=note.removed) for note in every]
+    ends = frozenset({len(head) - 1}) if shown.points else frozenset()
+    lead = t("{ideas}, by number.", ideas=count_ideas(t, len(live)))
+    if facts.removed:
+        said = t.plural("{n} idea was removed.", "{n} ideas were removed.", n=len(facts.removed))
+        lead = f"{lead} {said}"
+    return [
+        Turn(PART_ROOM),
+        *opening(t("All ideas"), "ideas", lead),
+        Table(columns, rows, head, pad=4, gap=10, ends=ends),
+    ]
+
+
+def _columns(facts: Facts, shown: _Shown) -> tuple[list[str], list[float | None]]:
+    """Titles and widths."""
+    t = facts.t
+    head, columns = ["", t("Idea, as written")], [46.0, None]
     optional = (
-        (with_theme, t("Theme"), 112.0 if with_author else 124.0),
-        (with_author, t("Author"), 70.0),
-        (with_points, t("Points") if is_pointed else t("Result"), 34.0 if is_pointed else 74.0),
+        (shown.theme, t("Theme"), 100.0 if shown.author else 124.0),
+        (shown.author, t("Author"), 66.0),
+        (shown.outcomes, t("Leads to"), 36.0),
+        (shown.points, t("Points") if shown.is_pointed else t("Result"), 34.0 if shown.is_pointed else 74.0),
     )
     for is_there, title, width in optional:
         if is_there:
             head.append(title)
             columns.append(width)
-    rows = [_row(facts, note, with_theme, with_author, with_points, is_pointed) for note in ideas]
-    ends = frozenset({len(head) - 1}) if with_points else frozenset()
-    lead = t("{ideas}, by number.", ideas=count_ideas(t, len(ideas)))
-    return [
-        Turn(PART_ROOM),
-        *opening(t("All ideas"), "ideas", lead),
-        Table(columns, rows, head, pad=4, gap=12, ends=ends),
-    ]
+    return head, columns
 
 
-def _row(facts: Facts, note: Note, with_theme: bool, with_author: bool, with_points: bool, is_pointed: bool) -> Row:
+def _row(facts: Facts, note: Note, shown: _Shown, is_removed: bool) -> Row:
     t, name = facts.t, facts.names[note.id]
-    cells = [Cell.of(name, CELL_BOLD), Cell(tuple(_words(facts, note)))]
-    if with_theme:
+    pieces = _words(facts, note)
+    if is_removed:
+        pieces = [*(replace(p, style=CELL_MUTED) for p in pieces), Piece(t("removed"), CELL_BOLD.toned(MUTED))]
+    cells = [Cell.of(name, CELL_MUTED if is_removed else CELL_BOLD), Cell(tuple(pieces))]
+    if shown.theme:
         theme = facts.theme_of.get(note.id)
         label = f"{theme.number} · {words.shortened(theme.title, 60)}" if theme else ""
         cells.append(Cell.of(label, CELL_MUTED, theme_place(theme) if theme else ""))
-    if with_author:
+    if shown.author:
         author = words.shortened(facts.author(note), 40)
         cells.append(Cell.of(author or t("anonymous"), CELL_MUTED))
-    if with_points:
+    if shown.outcomes:
+        cells.append(Cell(tuple(_outcomes(facts, note))))
+    if shown.points:
         found = facts.standing(note.id)
-        said = (found.amount if is_pointed else found.figure) if found else ""
+        said = (found.amount if shown.is_pointed else found.figure) if found else ""
         style = CELL if found and found.has_votes else CELL.toned(MUTED)
         cells.append(Cell.of(said, style.ended()))
     return Row(tuple(cells), place=name)
+
+
+def _outcomes(facts: Facts, note: Note) -> list[Piece]:
+    """The way back: each decision that the idea is part of."""
+    found = facts.outcomes_of(note)
+    pieces = [Piece(facts.decision_name(o), CELL_MUTED, f"decision-{o.id}") for o in found[:MOST_OUTCOMES]]
+    if len(found) > MOST_OUTCOMES:
+        pieces.append(Piece(f"+ {len(found) - MOST_OUTCOMES}", CELL_MUTED))
+    return pieces
 
 
 def _words(facts: Facts, note: Note) -> list[Piece]:
