@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from cocreate.export.ballot_words import settings
+from cocreate.export.clean import clean, clean_line, shown_line
 from cocreate.export.facts import Facts
 from cocreate.export.record import record
 from cocreate.export.wording import people, say_date, turnout
@@ -12,8 +13,9 @@ from cocreate.model.snapshot import Note, WorkshopSnapshot
 from cocreate.words import words
 
 _MARKUP = re.compile(r"([\\`*_{}\[\]<>#|~&$])")
-_LINE_START = re.compile(r"^(\s*)([-+=]|\d+[.)])")
-_DROPPED = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\u202a-\u202e\u2066-\u2069\ufeff]")
+_LINE_START = re.compile(r"^(\d+(?=[.)])|(?=[-+=]))")
+_WORD = re.compile(r"[^\W_]|[^\x00-\x7f]")
+_BULLET = re.compile(r"[•]\s")  # what some readers take for the mark of a list, and no backslash helps against
 
 
 def report_md(snapshot: WorkshopSnapshot, language: str = "en") -> bytes:
@@ -25,12 +27,39 @@ def report_md(snapshot: WorkshopSnapshot, language: str = "en") -> bytes:
 
 def plain(text: str) -> str:
     """User text on one line, every sign that Markdown knows escaped."""
-    return _LINE_START.sub(r"\1\\\2", _MARKUP.sub(r"\\\1", clean_line(text)))
+    return _escaped(shown_line(text))
 
 
-def clean_line(text: str) -> str:
-    """User text on one line, without controls and signs that turn the direction of what follows."""
-    return " ".join(_DROPPED.sub("", text).split())
+def ideas_md(snapshot: WorkshopSnapshot, language: str = "en") -> bytes:
+    """Ideas and nothing else, for tools that read lists: headings are themes, bullets ideas, deeper ones merged."""
+    facts = Facts(snapshot, words(language))
+    parts = ["".join(_bullet(note, "- ") + _merged(facts, note) for note in facts.loose)]
+    for theme in facts.themes:
+        marks = "###" if theme.parent else "##"
+        closed = f" {marks}" if theme.title.endswith("#") else ""  # or the sign would be taken for the end of a heading
+        ideas = "".join(_bullet(note, "- ") + _merged(facts, note) for note in theme.notes)
+        parts.append(f"{marks} {_escaped(clean_line(theme.title))}{closed}\n\n{ideas}")
+    return ("\n".join(part for part in parts if part) or "\n").encode()
+
+
+def _merged(facts: Facts, note: Note) -> str:
+    return "".join(_bullet(one, "  - ") for one in facts.merged.get(note.id, ()))
+
+
+def _bullet(note: Note, mark: str) -> str:
+    """One idea in its own lines, but one that begins with a dot would become an idea, and one without words nothing."""
+    lines: list[str] = []
+    for line in (clean_line(line) for line in clean(note.text).split("\n")):
+        if lines and (_BULLET.match(line) or not _WORD.search(line) or not _WORD.search(lines[-1])):
+            lines[-1] += f" {line}"
+        elif line:
+            lines.append(line)
+    indent = " " * len(mark)
+    return "".join(f"{indent if k else mark}{_escaped(line)}\n" for k, line in enumerate(lines))
+
+
+def _escaped(line: str) -> str:
+    return _LINE_START.sub(r"\1\\", _MARKUP.sub(r"\\\1", line))
 
 
 def _head(facts: Facts) -> list[str]:

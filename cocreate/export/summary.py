@@ -6,8 +6,9 @@ import html
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from cocreate.export.clean import shown_line
 from cocreate.export.facts import Facts
-from cocreate.export.markdown import clean_line, plain
+from cocreate.export.markdown import plain
 from cocreate.export.wording import last_change, say_date
 from cocreate.model.snapshot import ActionItem, Outcome, WorkshopSnapshot
 from cocreate.words import words
@@ -41,10 +42,10 @@ def summary(snapshot: WorkshopSnapshot, language: str = "en", *, anonymous: bool
     """Question, decisions, action items, what got the most votes, what is asked. Nothing of an unrevealed vote."""
     facts = Facts(snapshot, words(language), anonymous=anonymous)
     t, shop = facts.t, facts.snapshot.workshop
-    title = clean_line(shop.question) or clean_line(shop.title) or t("Untitled workshop")
+    title = shown_line(shop.question) or shown_line(shop.title) or t("Untitled workshop")
     is_draft = bool(facts.withheld) or not facts.snapshot.outcomes
     held = say_date(t, shop.held_on or last_change(facts.snapshot).date().isoformat())
-    where = [clean_line(shop.title) if clean_line(shop.question) else "", held, clean_line(shop.place)]
+    where = [shown_line(shop.title) if shown_line(shop.question) else "", held, shown_line(shop.place)]
     head = " · ".join(part for part in (*where, t("Draft") if is_draft else "") if part)
     parts = [part for part in (_decisions(facts), _items(facts), _results(facts), _request(facts)) if part]
     return Summary(_html(title, head, parts), _text(title, head, parts), _markdown(title, head, parts))
@@ -54,7 +55,7 @@ def summary(snapshot: WorkshopSnapshot, language: str = "en", *, anonymous: bool
 
 
 def _decisions(facts: Facts) -> _Part:
-    lines = tuple(_Line(clean_line(o.text), _how(facts, o)) for o in facts.snapshot.outcomes)
+    lines = tuple(_Line(shown_line(o.text), _how(facts, o)) for o in facts.snapshot.outcomes)
     return _Part(facts.t("Decisions"), lines, facts.t("No decision recorded yet."))
 
 
@@ -67,14 +68,14 @@ def _how(facts: Facts, outcome: Outcome) -> str:
 
 def _items(facts: Facts) -> _Part:
     lines = tuple(
-        _Line(clean_line(i.text), _who(facts, i)) for i in facts.snapshot.action_items if i.state != "dropped"
+        _Line(shown_line(i.text), _who(facts, i)) for i in facts.snapshot.action_items if i.state != "dropped"
     )
     return _Part(facts.t("Action items"), lines, facts.t("No action item recorded yet."))
 
 
 def _who(facts: Facts, item: ActionItem) -> str:
     t = facts.t
-    owner = clean_line(facts.owner(item)) or t("nobody yet")
+    owner = shown_line(facts.owner(item)) or t("nobody yet")
     due = say_date(t, item.due) if item.due else t("no date yet")
     done = (t("done"),) if item.state == "done" else ()
     return ", ".join((owner, due, *done))
@@ -84,12 +85,12 @@ def _results(facts: Facts) -> _Part | None:
     vote = facts.latest
     if vote is None:
         return None
-    shown = tuple(_Line(clean_line(s.title), s.score) for s in vote.standings[:TOP] if s.has_votes)
+    shown = tuple(_Line(shown_line(s.title), s.score) for s in vote.standings[:TOP] if s.has_votes)
     return _Part(facts.t("What the vote said"), shown) if shown else None
 
 
 def _request(facts: Facts) -> _Part | None:
-    asked = clean_line(facts.snapshot.workshop.request)
+    asked = shown_line(facts.snapshot.workshop.request)
     return _Part(facts.t("What is asked of you"), (_Line(asked),)) if asked else None
 
 

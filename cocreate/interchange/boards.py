@@ -95,21 +95,32 @@ def _canvas(found: dict[str, Any], report: list[ReportLine]) -> Pairs:
     groups = [(k, _text(n, "label"), _box(n)) for k, n in enumerate(nodes) if n.get("type") == "group"]
     groups.sort(key=lambda g: g[2][2] * g[2][3])  # the smallest that holds a note is the one it lies in
     homes = [g for g in groups if g[1]][:MOST_HOMES]
+    ids = {_text(n, "id"): k for k, n in enumerate(nodes) if n.get("type") == "group"}
     pairs: Pairs = []
-    used: set[str] = set()
+    used = {str(k) for k, n in enumerate(nodes) if _is_ours(n)}
     for node in nodes:
         if node.get("type") == "group":
             continue
         said = _text(node, "text", "file", "url", "label")
         x, y, w, h = _box(node)
-        home = next((g for g in homes if _holds(g[2], x + w / 2, y + h / 2)), None)
+        told = node.get("cocreate")
+        if isinstance(told, dict) and (told.get("x"), told.get("y")) == (node.get("x"), node.get("y")):
+            home = next((g for g in homes if g[0] == ids.get(_text(told, "group"))), None)
+        else:
+            home = next((g for g in homes if _holds(g[2], x + w / 2, y + h / 2)), None)
         if home and has_words(said):
             used.add(str(home[0]))
         pairs.append((said, home[1] if home else ""))
     pairs += _unused({str(k): title for k, title, _ in groups}, used)
-    pairs += [(_text(e, "label"), "") for e in edges if _text(e, "label")]
+    pairs += [(_text(e, "label"), "") for e in edges if _text(e, "label") and not _is_ours(e)]
     _tell(report, "{n} connecting lines were not read.", len(edges))
     return pairs
+
+
+def _is_ours(row: dict[str, Any]) -> bool:
+    """Whether its label is the one that our own export gave it: the title of a group, the kind of a link."""
+    told = row.get("cocreate")
+    return isinstance(told, dict) and _text(told, "kind") != "" and _text(told, "label") == _text(row, "label")
 
 
 def _box(node: dict[str, Any]) -> tuple[float, float, float, float]:

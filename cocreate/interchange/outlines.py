@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from cocreate.interchange.plan import MAX_THEME, ImportPlan, ReportLine, has_words, make_plan
@@ -15,6 +15,7 @@ MAX_BRANCHES = 100_000
 class _Branch:
     text: str
     children: list[_Branch] = field(default_factory=list)
+    kind: str = ""  # theme or idea, where our own export says so
 
 
 class _Tree:
@@ -31,6 +32,7 @@ class _Tree:
             said = attributes.get("text") or attributes.get("TEXT") or attributes.get("title") or ""
             note = attributes.get("_note", "")
             branch = _Branch("\n".join(part for part in (said, note) if part.strip()))
+            branch.kind = attributes.get("category", "")
             self._at[-1].children.append(branch)
             self._at.append(branch)
         elif tag == "richcontent" or self._rich:
@@ -59,13 +61,28 @@ def read_outline(data: bytes, name: str, digest: str, report: list[ReportLine]) 
     tree = _Tree()
     walk(data, name, tree.start, tree.end, tree.text, MAX_BRANCHES)
     tops, loose = tree.root.children, list[str]()
-    if len(tops) == 1 and tops[0].children:
-        loose, tops = [tops[0].text], tops[0].children
-    ideas = [*((text, "") for text in loose), *(pair for top in tops for pair in _under(top))]
+    if tops and all(top.kind in ("theme", "idea") for top in tops):
+        ideas = list(_ours(tops))
+    else:
+        if len(tops) == 1 and tops[0].children:
+            loose, tops = [tops[0].text], tops[0].children
+        ideas = [*((text, "") for text in loose), *(pair for top in tops for pair in _under(top))]
     kept = [(k + 1, text, theme) for k, (text, theme) in enumerate(ideas) if has_words(text)]
     if len(kept) < len(ideas):
         report.append(ReportLine("dropped", "{n} branches without words were left out.", {"n": len(ideas) - len(kept)}))
     return make_plan(name, digest, kept, report)
+
+
+def _ours(tops: Sequence[_Branch]) -> Iterator[tuple[str, str]]:
+    """Ideas of an outline that says what is a theme, also within a theme."""
+    waiting = [(top, "") for top in reversed(tops)]
+    while waiting:
+        branch, theme = waiting.pop()
+        if branch.kind == "theme" and branch.children:
+            theme = " ".join(branch.text.split())
+        else:
+            yield branch.text, theme
+        waiting += [(child, theme) for child in reversed(branch.children)]
 
 
 def _under(top: _Branch) -> Iterator[tuple[str, str]]:

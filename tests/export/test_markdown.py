@@ -30,7 +30,7 @@ def test_dutch_speaks_dutch() -> None:
     [
         ("# title", r"\# title"),
         ("- item", r"\- item"),
-        ("1. one", r"\1. one"),
+        ("1. one", r"1\. one"),
         ("a\nb | c", r"a b \| c"),
         ("[x](javascript:1)", r"\[x\](javascript:1)"),
         ("<img src=x>", r"\<img src=x\>"),

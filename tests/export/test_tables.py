@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from cocreate.export.tables import action_items_csv, ideas_csv, results_csv, safe_cell
+from cocreate.model.snapshot import NoteTag, Tag
 
 from . import sample
 
@@ -38,15 +39,33 @@ def test_one_row_per_idea_with_its_links() -> None:
         "Builds on",
         "Merged into",
         "Written",
+        "Tags",
+        "State",
     ]
     assert len(body) == 20
     assert body[0][0] == "I-001"
     assert body[0][3] == "Parked"
     assert body[1][8] == "I-001"
     assert body[1][4] == "Bram Jansen"
+    assert [row[11] for row in body[:3]] == ["", "Merged", ""]
     assert body[2][7] == "I-001"
     assert body[3][9] == "2026-11-19 09:10:27" or body[3][9].startswith("2026-11-1")
     assert [row[1] for row in body] == [safe_cell(note.text) for note in snapshot.ideas]
+
+
+def test_removed_ideas_come_last_and_are_marked() -> None:
+    snapshot = sample.workshop(3, authors=True)
+    gone = replace(snapshot.notes[1], removed=True, number=9, text="=gone", cluster_id="c000")
+    *_, last = rows(ideas_csv(snapshot, removed=[gone]))
+    assert (last[0], last[1], last[2], last[4], last[11]) == ("I-009", "'=gone", "", "Bram Jansen", "Removed")
+
+
+def test_tags_stand_in_one_cell() -> None:
+    snapshot = sample.workshop(2)
+    tags = tuple(Tag(id=f"t{k}", scope="w", name=name) for k, name in enumerate(("quick", "cheap")))
+    given = tuple(NoteTag(id=f"n0001:{t.id}", scope="w", note_id="n0001", tag_id=t.id) for t in tags)
+    body = rows(ideas_csv(replace(snapshot, tags=tags, note_tags=given)))[1:]
+    assert [row[10] for row in body] == ["", "quick, cheap"]
 
 
 def test_dutch_has_dutch_heads_and_the_separator_of_dutch_spreadsheets() -> None:

@@ -1,0 +1,170 @@
+"""Every document that a workshop can leave as: one row each. Makes them through the one gate; writes no file."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+from importlib.util import find_spec
+from typing import Any
+
+from cocreate.errors import FileTrouble
+from cocreate.export.facts import Facts
+from cocreate.export.options import ReportOptions
+from cocreate.export.redact import released
+from cocreate.model.snapshot import Note, WorkshopSnapshot
+from cocreate.words import words
+
+Progress = Callable[[float], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Material:
+    """What documents are made from. Picklable, so it travels to the spare process.
+
+    `removed` are ideas that people took out, for tables that mark them. `pictures` maps SHA-256 digests to bytes.
+    `when` dates the report: an ISO date or milliseconds since 1970.
+    """
+
+    snapshot: WorkshopSnapshot
+    options: ReportOptions = field(default_factory=ReportOptions)
+    removed: tuple[Note, ...] = ()
+    pictures: Mapping[str, bytes] = field(default_factory=dict)
+    when: str | int | None = None
+
+    def facts(self) -> Facts:
+        """Released already: no unrevealed vote is in it, and no author where they are left out."""
+        return Facts(self.snapshot, words(self.options.language), anonymous=self.options.anonymous)
+
+    def released(self) -> WorkshopSnapshot:
+        return released(self.snapshot, anonymous=self.options.anonymous)
+
+    def gone(self) -> tuple[Note, ...]:
+        """The removed ideas, without authors where they are left out."""
+        return tuple(replace(n, author_id=None) for n in self.removed) if self.options.anonymous else self.removed
+
+
+Writer = Callable[[Material, "Progress | None"], bytes]
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """One row. `key` is the word of the command line and of the window, `title` the key of its translation."""
+
+    key: str
+    stem: str  # of its file in a folder with all of them
+    suffix: str
+    title: str
+    write: Writer | None  # None: drawn by the window, which alone has Qt
+    extra: str = ""  # the optional extra of pyproject that it needs
+    needs: tuple[str, ...] = ()  # modules that this extra brings
+    is_slow: bool = False  # belongs into the spare process
+
+    @property
+    def file_name(self) -> str:
+        return f"{self.stem}.{self.suffix}"
+
+    @property
+    def is_at_hand(self) -> bool:
+        """Whether what it needs is installed."""
+        return all(find_spec(module) is not None for module in self.needs)
+
+
+def make(key: str, material: Material, *, progress: Progress | None = None) -> bytes:
+    """The bytes of one document. FileTrouble when its optional part is not installed, or the logo cannot be read."""
+    wanted = FORMATS[key]
+    if wanted.write is None:
+        raise ValueError(f"{key} is drawn by the window")
+    if not wanted.is_at_hand:
+        raise FileTrouble(
+            "{name} needs a part of CoCreate that is not installed. Get it with: pip install 'cocreate[{extra}]'.",
+            name=wanted.file_name, extra=wanted.extra,
+        )  # fmt: skip
+    made = wanted.write(material, progress)
+    if progress is not None:
+        progress(1.0)
+    return made
+
+
+# Each imports what it needs when it is called: a table needs no PDF library.
+
+
+def _pdf(m: Material, progress: Progress | None) -> bytes:
+    from cocreate.export.pdf import build_pdf
+
+    return build_pdf(m.snapshot, m.options, when=m.when, pictures=m.pictures, progress=progress)
+
+
+def _xlsx(m: Material, _: Any) -> bytes:
+    from cocreate.export.sheets import workshop_xlsx
+
+    return workshop_xlsx(m.facts(), m.gone())
+
+
+def _csv(m: Material, _: Any) -> bytes:
+    from cocreate.export.tables import ideas_csv
+
+    return ideas_csv(m.released(), m.options.language, removed=m.gone())
+
+
+def _results(m: Material, _: Any) -> bytes:
+    from cocreate.export.tables import results_csv
+
+    return results_csv(m.released(), m.options.language)
+
+
+def _actions(m: Material, _: Any) -> bytes:
+    from cocreate.export.tables import action_items_csv
+
+    return action_items_csv(m.released(), m.options.language)
+
+
+def _md(m: Material, _: Any) -> bytes:
+    from cocreate.export.markdown import report_md
+
+    return report_md(m.released(), m.options.language)
+
+
+def _ideas_md(m: Material, _: Any) -> bytes:
+    from cocreate.export.markdown import ideas_md
+
+    return ideas_md(m.released(), m.options.language)
+
+
+def _canvas(m: Material, _: Any) -> bytes:
+    from cocreate.export.canvas import board_canvas
+
+    return board_canvas(m.facts())
+
+
+def _opml(m: Material, _: Any) -> bytes:
+    from cocreate.export.outline import ideas_opml
+
+    return ideas_opml(m.facts())
+
+
+def _ics(m: Material, _: Any) -> bytes:
+    from cocreate.export.calendars import action_items_ics
+
+    return action_items_ics(m.facts())
+
+
+def _json(m: Material, _: Any) -> bytes:
+    from cocreate.export.bundle import workshop_json
+
+    return workshop_json(m.released())
+
+
+_ROWS = (
+    Format("pdf", "report", "pdf", "Report (PDF)", _pdf, is_slow=True),
+    Format("xlsx", "workshop", "xlsx", "Spreadsheet (XLSX)", _xlsx, needs=("xlsxwriter",), is_slow=True),
+    Format("csv", "ideas", "csv", "Ideas as a table (CSV)", _csv),
+    Format("results", "results", "csv", "Results of votes as a table (CSV)", _results),
+    Format("actions", "action-items", "csv", "Action items as a table (CSV)", _actions),
+    Format("md", "report", "md", "Report as text (Markdown)", _md),
+    Format("ideas-md", "ideas", "md", "Ideas as text (Markdown)", _ideas_md),
+    Format("canvas", "board", "canvas", "Board for other tools (JSON Canvas)", _canvas),
+    Format("opml", "ideas", "opml", "Ideas as an outline (OPML)", _opml),
+    Format("ics", "action-items", "ics", "Action items for a calendar (ICS)", _ics),
+    Format("json", "workshop", "json", "The whole workshop (JSON)", _json),
+)
+FORMATS: dict[str, Format] = {row.key: row for row in _ROWS}
