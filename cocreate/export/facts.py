@@ -23,6 +23,7 @@ from cocreate.model.snapshot import (
     WorkshopSnapshot,
 )  # fmt: skip
 from cocreate.model.trail import Trail
+from cocreate.voting.methods import METHODS
 from cocreate.words import Words
 
 NO_TRAIL = Trail()
@@ -68,6 +69,12 @@ class Vote:
     round: VotingRound
     standings: tuple[Standing, ...]  # by rank
     ties: tuple[tuple[Standing, ...], ...]  # groups with votes that share a rank
+
+    @property
+    def has_order(self) -> bool:
+        """Whether the first in the order are the ones that are chosen: with money it is what still fits."""
+        method = METHODS.get(self.round.method)
+        return method is None or not method.has_money
 
 
 @dataclass(frozen=True)
@@ -209,6 +216,17 @@ class Facts:
         return {theme.cluster.id: theme for theme in self.themes}
 
     @cached_property
+    def linked_themes(self) -> dict[str, tuple[Theme, ...]]:
+        """Cluster id to the themes that links of its ideas lead to, or come from."""
+        found: defaultdict[str, set[str]] = defaultdict(set)
+        for link in self.snapshot.links:
+            ends = [self.theme_of[n].cluster.id for n in (link.from_id, link.to_id) if n in self.theme_of]
+            if len(ends) == 2 and ends[0] != ends[1]:
+                found[ends[0]].add(ends[1])
+                found[ends[1]].add(ends[0])
+        return {one: tuple(x for x in self.themes if x.cluster.id in others) for one, others in found.items()}
+
+    @cached_property
     def loose(self) -> tuple[Note, ...]:
         """Unmerged notes without a theme."""
         return tuple(n for n in self.snapshot.notes if n.id not in self.theme_of and not self.is_merged(n))
@@ -245,8 +263,9 @@ class Facts:
         rows.sort(key=lambda s: (s.rank, -s.points, -s.supporters))  # stable: ties keep the order of the options
         groups: defaultdict[int, list[Standing]] = defaultdict(list)
         for row in rows:
-            groups[row.rank].append(row)
-        marked = tuple(Standing(**{**vars(s), "is_tied": len(groups[s.rank]) > 1}) for s in rows)
+            if row.has_votes:  # what nobody voted on is not level with anything
+                groups[row.rank].append(row)
+        marked = tuple(replace(s, is_tied=len(groups[s.rank]) > 1) for s in rows)
         ties: defaultdict[int, list[Standing]] = defaultdict(list)
         for s in marked:
             if s.is_tied and s.has_votes:

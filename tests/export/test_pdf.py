@@ -17,7 +17,7 @@ import pytest
 from cocreate.export.options import ReportOptions
 from cocreate.export.pdf import build_pdf, text
 from cocreate.export.wording import idea_name
-from cocreate.model.snapshot import Participant, VotingRound, WorkshopSnapshot
+from cocreate.model.snapshot import Link, Participant, VotingRound, WorkshopSnapshot
 
 from . import sample
 from .pdf_check import inspect, squeeze
@@ -272,3 +272,18 @@ def test_people_are_counted_and_only_facilitators_named() -> None:
     report = inspect(build_pdf(snapshot))
     assert "1 fans" in report.pages[0]
     assert "Zebedee" not in " ".join(report.pages)
+
+
+def test_a_theme_names_the_themes_that_its_ideas_are_linked_with() -> None:
+    made = sample.workshop(20, themes=3)
+    one, other = (next(n for n in made.notes if n.cluster_id == theme) for theme in ("c000", "c002"))
+    report = inspect(build_pdf(replace(made, links=(Link(id="x", from_id=one.id, to_id=other.id),))))
+    page = report.pages[report.places["theme-c002"] - 1]
+    assert f"Linked with 1 · {made.clusters[0].title}" in page
+
+
+def test_a_short_part_shares_a_page_and_a_long_one_does_not_begin_at_its_foot() -> None:
+    few = inspect(build_pdf(sample.workshop(2, themes=0, voted=False, items=0, decisions=0)))
+    assert few.places["ideas"] == few.places["method"]
+    many = inspect(build_pdf(sample.workshop(40, themes=0, voted=False, items=8, decisions=4)))
+    assert many.places["ideas"] > many.places["method"]

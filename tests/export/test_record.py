@@ -154,3 +154,23 @@ def test_markdown_gives_each_line_of_an_entry_its_own_bullet(s: Store) -> None: 
     at = lines.index("- **Audit**")
     assert [line.split()[:2] for line in lines[at + 1 : at + 4]] == [["-", "Settings"], ["-", "6"], ["-", "Lot"]]
     assert all(line.startswith("  - ") for line in lines[at + 1 : at + 4])
+
+
+@pytest.mark.parametrize("method", ["fist", "consent", "gradients"])
+def test_an_option_is_level_only_with_one_that_was_voted_on(s: Store, method: str) -> None:  # noqa: F811
+    held_to_the_end(s, method)
+    run(s, RevealRound)
+    said = " ".join(inspect(build_pdf(s.snapshot(W))).pages)
+    assert "Tied on rank" not in said
+    assert "=2" not in said
+
+
+def test_the_bars_show_the_cut_and_how_surely_each_stands_on_its_side(s: Store) -> None:  # noqa: F811
+    held_to_the_end(s, "approval")
+    run(s, RevealRound)
+    report = inspect(build_pdf(s.snapshot(W)))
+    page = report.pages[report.places["votes"] - 1]
+    assert report.findings == []
+    assert "The strong line is the cut after the first 2" in page
+    assert "| firm, " in page
+    assert "| coin-toss, " in page

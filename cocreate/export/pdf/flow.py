@@ -40,7 +40,8 @@ class Flow:
             block = story[i]
             if isinstance(block, Turn):
                 size = landscape(self.paper) if block.is_wide else self.paper
-                if block.unless and self._open and size == self.size and self._bottom - self.y >= block.unless:
+                left = self._bottom - self.y - PART_GAP
+                if block.unless and self._open and size == self.size and left >= self._wanted(story, i, block.unless):
                     self.y += PART_GAP
                 else:
                     self._turn(size)
@@ -52,6 +53,15 @@ class Flow:
             self._place_group(group)
             i += len(group)
         self._close()
+
+    def _wanted(self, story: Sequence[Block], at: int, most: float) -> float:
+        """Room that the part after the turn at `at` wants: all of it, or `most`."""
+        width, total = width_of(self.size), 0.0
+        for block in story[at + 1 :]:
+            if isinstance(block, Turn) or total >= most:
+                break
+            total += block.before + block.height(width)
+        return min(total, most)
 
     def _place_group(self, group: list[Block]) -> None:
         width = width_of(self.size)

@@ -10,7 +10,7 @@ from itertools import count
 from cocreate.export.pdf import text as words
 from cocreate.export.pdf.blocks import Block, draw_lines
 from cocreate.export.pdf.pen import Pen
-from cocreate.export.pdf.style import CELL, LABEL, LINE, Style
+from cocreate.export.pdf.style import ACCENT, CELL, LABEL, LINE, Style
 
 Art = Callable[[Pen, float, float, float], None]  # pen, x, y, width of the cell
 _keys = count(1)
@@ -46,6 +46,7 @@ class Row:
     is_rest: bool = False  # the second part of a parted row
     key: Hashable = None
     is_ruled: bool = True  # a line below it
+    is_cut: bool = False  # that line is the cut between what is chosen and what is not
 
 
 @dataclass
@@ -115,7 +116,7 @@ class Table(Block):
                 y += height
                 if self.rules and row.is_ruled:
                     with pen.decoration():
-                        pen.line(x, y, x + width, y, LINE, 0.5)
+                        pen.line(x, y, x + width, y, ACCENT if row.is_cut else LINE, 1.4 if row.is_cut else 0.5)
 
     def _draw_head(self, pen: Pen, x: float, y: float, width: float, widths: list[float]) -> float:
         left = x

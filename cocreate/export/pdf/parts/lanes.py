@@ -26,7 +26,7 @@ from cocreate.export.pdf.style import (
 from cocreate.export.wording import ideas
 from cocreate.model.snapshot import Note
 
-SIDE, CARD_GAP, CARD_HEIGHT, COLUMNS = 128.0, 7.0, 56.0, 6
+SIDE, CARD_GAP, CARD_HEIGHT, COLUMNS = 128.0, 7.0, 55.0, 6
 WHOLE = 3  # a lane of so many rows is not parted
 CARD = Style(7.0, 8.9)
 SMALL = Style(6.5, 8.0)

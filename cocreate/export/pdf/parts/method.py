@@ -80,6 +80,8 @@ def _votes(facts: Facts) -> list[str]:
 
 def _names(facts: Facts) -> str:
     t = facts.t
+    if facts.is_anonymous:
+        return t("This copy leaves out who wrote what. Owners of action items are named.")
     if any(facts.author(n) for n in facts.snapshot.notes):
         return t("Authors are named where the workshop kept their names. Owners of action items are named.")
     return t("No authors are named. Owners of action items are named.")

@@ -19,6 +19,7 @@ from cocreate.export.wording import circle, facilitators, ideas, listed, number,
 from cocreate.model.snapshot import CIRCLES, ActionItem, Outcome
 
 TOP = 5  # results shown; the rest stands in the part on votes
+MOST_AIR = 9.0  # more of it above a section, where a page is not full
 MOST = 140  # characters of a line in a list; the whole stands elsewhere
 DENSITIES = (  # of text, of its leading; padding of rows; air between sections
     (1.05, 1.08, 5.6, 26.0), (1.0, 1.0, 4.6, 20.0), (0.95, 0.94, 3.4, 14.0), (0.88, 0.84, 2.2, 10.0),
@@ -56,8 +57,8 @@ def fitted(facts: Facts, head: Head, paper: Size) -> PageOne:
     room, width = room_of(paper), width_of(paper)
     for density in (Density(*d) for d in DENSITIES):
         blocks = _blocks(facts, head, density, decisions, items, width)
-        if height_of(blocks, width) <= room:
-            return PageOne(blocks, decisions, items)
+        if (spare := room - height_of(blocks, width)) >= 0:
+            return PageOne(_aired(blocks, spare), decisions, items)
     while height_of(blocks, width) > room and decisions + items:
         if items >= decisions:
             items -= 1
@@ -65,6 +66,14 @@ def fitted(facts: Facts, head: Head, paper: Size) -> PageOne:
             decisions -= 1
         blocks = _blocks(facts, head, density, decisions, items, width)
     return PageOne(blocks, decisions, items)
+
+
+def _aired(blocks: list[Block], spare: float) -> list[Block]:
+    """Some of the room that is left, above the sections: densities come in steps."""
+    opening = [b for b in blocks if isinstance(b, Section | Request)]
+    for block in opening:
+        block.before += min(spare / (len(opening) + 1), MOST_AIR)
+    return blocks
 
 
 def height_of(blocks: list[Block], width: float) -> float:

@@ -12,7 +12,7 @@ from cocreate.export.pdf.parts.common import PART_ROOM, chip, opening
 from cocreate.export.pdf.pen import Pen
 from cocreate.export.pdf.style import BODY, CELL, CELL_MUTED, H2, MUTED, SMALL
 from cocreate.export.pdf.table import Cell, Piece, Row, Table
-from cocreate.export.wording import ideas
+from cocreate.export.wording import ideas, listed
 from cocreate.model.snapshot import Note
 
 MOST = 140
@@ -70,6 +70,10 @@ def _theme(facts: Facts, theme: Theme, is_first: bool) -> list[Block]:
     ]  # fmt: skip
     if cluster.summary.strip():
         blocks.append(Text(cluster.summary, BODY, before=4, keeps=bool(theme.notes), indent=16))
+    if linked := facts.linked_themes.get(theme.cluster.id):
+        names = [f"{x.number} · {words.shortened(x.title, 60)}" for x in linked[:6]]
+        line, place = t("Linked with {names}", names=listed(t, names)), theme_place(linked[0])
+        blocks.append(Text(line, SMALL, before=2, keeps=bool(theme.notes), indent=16, link=place))
     if theme.notes:
         blocks += [Gap(4), _ideas(facts, facts.ranked(theme.notes))]
     return blocks

@@ -14,6 +14,7 @@ from cocreate.export.verdict import POINTED
 from cocreate.export.wording import minutes, points, say_date, turnout
 
 _SIDE = Style(8, 12.2, "Inter-SemiBold", LABEL.colour)
+FIRM = 74.0  # width of the column that says how firm
 TOP_THEMES, TOP_IDEAS = 30, 15  # bars per vote; every idea's points stand in the list of all ideas
 
 
@@ -49,13 +50,26 @@ def _vote(facts: Facts, vote: Vote) -> list[Block]:
     most = TOP_IDEAS if round_.subject == "note" else TOP_THEMES
     shown = vote.standings[:most]
     top = max([s.points for s in shown] + [1])
-    columns = bar_columns(vote, 150)
+    is_firm = any(s.firmness for s in shown)
+    columns = bar_columns(vote, 96 if is_firm else 150)
+    cut = round_.cut if 0 < round_.cut < len(shown) and vote.has_order else 0
     blocks: list[Block] = [
         Text(title, H2, "H2", place=f"vote-{round_.id}", level=1, keeps=True),
         Text(" ".join(said), SMALL, before=2, keeps=True),
         Gap(6),
-        Table(columns, [_bar_row(s, top, len(columns)) for s in shown], pad=4.6, gap=10),
-    ]
+        Table(
+            (*columns, FIRM) if is_firm else columns,
+            [_bar_row(s, top, len(columns), is_firm, is_cut=n == cut) for n, s in enumerate(shown, 1)], pad=4.6, gap=10,
+        ),
+    ]  # fmt: skip
+    if is_firm and cut:
+        meaning = t.plural(
+            "The strong line is the cut after the first one; the last column says how surely an option stands on its"
+            " side of it.",
+            "The strong line is the cut after the first {n}; the last column says how surely an option stands on its"
+            " side of it.", n=cut,
+        )  # fmt: skip
+        blocks.append(Text(meaning, SMALL, before=6))
     if rest := vote.standings[most:]:
         blocks.append(Text(_rest_words(facts, vote, rest), SMALL, before=6))
     for group in vote.ties:
@@ -75,7 +89,7 @@ def _record(facts: Facts, vote: Vote) -> list[Block]:
     return [Gap(10), Table((70, None), rows, pad=3.6)] if rows else []
 
 
-def _bar_row(s: Standing, top: int, columns: int) -> Row:
+def _bar_row(s: Standing, top: int, columns: int, is_firm: bool, is_cut: bool) -> Row:
     is_idea = s.name.startswith("I-")
     style = CELL_BOLD if s.rank == 1 and s.has_votes else CELL
     title = words.shortened(s.title, 140)
@@ -87,7 +101,8 @@ def _bar_row(s: Standing, top: int, columns: int) -> Row:
         Cell.of(label, style if s.has_votes else CELL.toned(MUTED), place),
         Cell(art=bar(s.points / top, CELL.leading, 4.6, colour)),
         *figure_cells(s, columns, style, CELL_MUTED),
-    ))  # fmt: skip
+        *((Cell.of(s.firmness, CELL_MUTED.ended()),) if is_firm else ()),
+    ), is_cut=is_cut)  # fmt: skip
 
 
 def _rest_words(facts: Facts, vote: Vote, rest: tuple[Standing, ...]) -> str:
