@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
+from itertools import pairwise
 
 import numpy as np
 
@@ -88,9 +89,18 @@ def split(rows: Rows, fixed: Labels, home: Labels, held_home: Labels) -> Labels:
 
 def centres_of(rows: Rows, labels: Labels) -> Rows:
     """The unit centre of each label 0 … max."""
-    centres = np.zeros((int(labels.max(initial=-1)) + 1, rows.shape[1]), dtype=np.float32)
-    np.add.at(centres, labels, rows)
-    return unit(centres)
+    return unit(sums_of(rows, labels, int(labels.max(initial=-1)) + 1))
+
+
+def sums_of(rows: Rows, labels: Labels, count: int) -> Rows:
+    """The sum of the rows of each label 0 … count-1, always in the order of the rows."""
+    order = np.argsort(labels, kind="stable")
+    ends = np.searchsorted(labels[order], np.arange(count + 1)).tolist()
+    out = np.zeros((count, rows.shape[1]), dtype=np.float32)
+    for label, (a, b) in enumerate(pairwise(ends)):
+        if a < b:
+            np.add.reduce(rows[order[a:b]], axis=0, out=out[label])
+    return out
 
 
 def keep_apart(

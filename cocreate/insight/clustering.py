@@ -119,7 +119,7 @@ def heirs(suggestion: Suggestion, former: dict[str, tuple[str, ...]]) -> dict[st
 
 def _ground(ideas: Sequence[Idea], wish: Wish) -> Ground:
     """The notes in their order of work, and what is held among them."""
-    notes = Ground.sort(ideas)
+    notes, keys = Ground.sort(ideas)
     at = {note.id: i for i, note in enumerate(notes)}
     if len(at) != len(notes):
         raise ValueError("two ideas have the same id")
@@ -132,7 +132,7 @@ def _ground(ideas: Sequence[Idea], wish: Wish) -> Ground:
                 raise ValueError(f"note {notes[i].id} is held in two clusters")
             fixed[i] = number
     apart = [(at[a], at[b]) for a, b in wish.apart if a in at and b in at and a != b]
-    return Ground(notes, wish, held, fold_notes([n.text for n in notes], fixed, apart))
+    return Ground(notes, wish, held, fold_notes([n.text for n in notes], fixed, apart, keys))
 
 
 def _settled(points: Points, rows: Rows, wish: Wish) -> Settled:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from cocreate.insight.arrange import keep_apart
+from cocreate.insight.arrange import keep_apart, sums_of
 from cocreate.insight.embedding import Rows, unit
 from cocreate.insight.graph import BLOCK, Labels
 from cocreate.insight.values import UNSURE_BELOW
@@ -48,8 +48,7 @@ def measure(rows: Rows, labels: Labels, weights: Labels, members: NDArray[np.boo
     """
     count = int(labels.max(initial=-1)) + 1
     inside = members & (labels >= 0)
-    sums = np.zeros((count, rows.shape[1]), dtype=np.float32)
-    np.add.at(sums, labels[inside], rows[inside] * weights[inside, None].astype(np.float32))
+    sums = sums_of(rows[inside] * weights[inside, None].astype(np.float32), labels[inside], count)
     if not count:
         nothing = np.zeros(len(rows))
         return Holds(nothing, np.full(len(rows), -1, dtype=np.int64), nothing.copy())
@@ -126,9 +125,7 @@ def _without(rows: Rows, labels: Labels, weak: Labels) -> tuple[Labels, bool]:
 
 
 def _centres(rows: Rows, labels: Labels, count: int) -> Rows:
-    sums = np.zeros((count, rows.shape[1]), dtype=np.float32)
-    np.add.at(sums, labels[labels >= 0], rows[labels >= 0])
-    return unit(sums)
+    return unit(sums_of(rows[labels >= 0], labels[labels >= 0], count))
 
 
 def nearest_notes(rows: Rows, asked: Sequence[int], among: Sequence[int], count: int) -> list[list[tuple[int, float]]]:

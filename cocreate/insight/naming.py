@@ -39,7 +39,7 @@ class Theme:
 
     scores: Mapping[Phrase, float]
     counts: Mapping[Phrase, int]
-    written: Mapping[Phrase, str]
+    best: Mapping[Phrase, str]  # the most telling phrases, best first, as the cluster writes them
 
 
 class Namer:
@@ -71,16 +71,16 @@ class Namer:
                 for p, n in found.items()
                 if n >= 2 or len(group) <= 3
             }
-            out.append(Theme(scores, found, self._written(group)))
+            out.append(Theme(scores, found, self._written(group, self._best(scores, found))))
         return out
 
     def terms(self, theme: Theme) -> tuple[str, ...]:
         """The best phrases of a cluster as its notes write them, none repeating a word of another."""
-        return tuple(theme.written[p] for p in self._best(theme.scores, theme.counts))
+        return tuple(theme.best.values())
 
     def candidates(self, theme: Theme) -> tuple[tuple[str, Phrase], ...]:
         """The same phrases, each as a title of its own: (title, phrase for `says`)."""
-        return tuple((_capital(theme.written[p]), p) for p in self._best(theme.scores, theme.counts))
+        return tuple((_capital(words), phrase) for phrase, words in theme.best.items())
 
     def says(self, text: str, phrase: Phrase) -> bool:
         """Whether a text holds the phrase, in whatever form its words are written."""
@@ -108,26 +108,26 @@ class Namer:
         out: dict[Phrase, str] = {}
         for clause in clauses:
             low = [w.lower() for w in clause]
-            for size in (1, 2, 3):
-                for i in range(len(low) - size + 1):
-                    first, last = low[i], low[i + size - 1]
-                    opens = first not in self._dull or (size > 1 and _is_name(clause, i))
-                    if len(first) > 2 and len(last) > 2 and opens and last not in self._dull:
-                        key = tuple(self._family[w] for w in low[i : i + size])
-                        out.setdefault(key, " ".join(self._spelling.get(w, w) for w in low[i : i + size]))
+            tells = [len(w) > 2 and w not in self._dull for w in low]
+            family, spelling = [self._family[w] for w in low], [self._spelling.get(w, w) for w in low]
+            for i, word in enumerate(low):
+                opens = tells[i] or (len(word) > 2 and _is_name(clause, i))
+                for end in range(i + 1, min(i + 3, len(low)) + 1) if opens else ():
+                    if tells[end - 1]:
+                        out.setdefault(tuple(family[i:end]), " ".join(spelling[i:end]))
         return out
 
-    def _written(self, group: Sequence[str]) -> dict[Phrase, str]:
-        seen: dict[Phrase, Counter[str]] = {}
-        for text in group:
-            for phrase, words in self._found[text].items():
-                seen.setdefault(phrase, Counter())[words] += 1
-        return {p: min(found, key=lambda w: (-found[w], len(w), w)) for p, found in seen.items()}
+    def _written(self, group: Sequence[str], phrases: Sequence[Phrase]) -> dict[Phrase, str]:
+        out = {}
+        for p in phrases:
+            seen = Counter(self._found[text][p] for text in group if p in self._found[text])
+            out[p] = min(seen, key=lambda w: (-seen[w], len(w), w))
+        return out
 
 
 def _is_name(clause: Sequence[str], i: int) -> bool:
     """Whether an empty word begins a name: New Zealand, inside a sentence and both with a capital."""
-    return i > 0 and clause[i][0].isupper() and clause[i + 1][0].isupper()
+    return 0 < i < len(clause) - 1 and clause[i][0].isupper() and clause[i + 1][0].isupper()
 
 
 def title_of(terms: Sequence[str], typical: str, texts: Sequence[str]) -> str:
@@ -142,8 +142,8 @@ def _capital(text: str) -> str:
 
 def is_unspaced(texts: Sequence[str]) -> bool:
     """Whether most letters belong to a script without spaces: its runs of letters are sentences, not words."""
-    letters = sum(c.isalpha() for t in texts for c in t)
-    return 2 * sum(len(_NO_SPACES.findall(t)) for t in texts) > letters
+    found = sum(len(_NO_SPACES.findall(t)) for t in texts)
+    return found > 0 and 2 * found > sum(c.isalpha() for t in texts for c in t)
 
 
 def shorten(text: str, length: int) -> str:

@@ -32,13 +32,16 @@ class Points:
         return found
 
 
-def fold_notes(texts: Sequence[str], fixed: Sequence[int], apart: Sequence[tuple[int, int]] = ()) -> Points:
-    """`fixed[i] >= 0` is the cluster of note i, numbered without holes. `apart`: pairs of note places.
+def fold_notes(
+    texts: Sequence[str], fixed: Sequence[int], apart: Sequence[tuple[int, int]] = (), keys: Sequence[str] | None = None
+) -> Points:
+    """`fixed[i] >= 0` is the cluster of note i, numbered without holes. `apart`: pairs of note places. `keys`: the
+    folded texts, where they are known.
 
     A free note with the text of a held one joins that one's cluster (the one with most of them), unless a pair that
     must be apart forbids it: what a person asked wins over equal texts.
     """
-    keys = [fold(t) for t in texts]
+    keys = [fold(t) for t in texts] if keys is None else keys
     spelling: dict[str, str] = {}
     for key, text in zip(keys, texts, strict=True):
         spelling[key] = min(spelling.get(key, text), text)

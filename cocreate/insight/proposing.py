@@ -29,9 +29,10 @@ class Ground:
         self.rows: Rows = np.zeros((len(points.keys), 1), dtype=np.float32)
 
     @staticmethod
-    def sort(ideas: Sequence[Idea]) -> tuple[Idea, ...]:
-        """By folded text, then id: whatever the order of the board, the work is the same."""
-        return tuple(sorted(ideas, key=lambda i: (fold(i.text), i.id)))
+    def sort(ideas: Sequence[Idea]) -> tuple[tuple[Idea, ...], list[str]]:
+        """By folded text, then id: whatever the order of the board, the work is the same. And the folded texts."""
+        found = sorted(((fold(i.text), i) for i in ideas), key=lambda one: (one[0], one[1].id))
+        return tuple(i for _, i in found), [key for key, _ in found]
 
     def stand(self, settled: Settled) -> None:
         """Take over the clusters that are shown."""

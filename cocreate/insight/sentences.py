@@ -143,7 +143,9 @@ class SentenceModel:
         vector += w.lo[chunk, None]
         start = self.products.of(vector, w.proj_W)
         start += w.proj_b
-        _level(start, w.ln_g_all, w.ln_b_all, w.eps)
+        _level(start, w.eps)
+        start *= w.ln_g_all
+        start += w.ln_b_all
         nothing = np.zeros((1, width), dtype=np.float32)
         first = []
         for i, (n, _) in enumerate(ORDERS):
@@ -152,7 +154,7 @@ class SentenceModel:
         return _Kinds(vector, start, tuple(first))
 
     def _sums(self, found: _Kinds, kind: Whole, counts: Whole, sums: Rows) -> None:
-        """What the words of each text come to, for a few texts in a row."""
+        """What the words of each text come to (the last gain and shift apart), for a few texts in a row."""
         w, width, count = self._w, self._width, len(kind)
         look = _look(counts, count)
         looked = np.append(kind, len(found.vector))[look]
@@ -171,7 +173,7 @@ class SentenceModel:
             own += start[:, i * width : (i + 1) * width]
             left = found.vector.shape[1] + i * width
             self._second(i, held, look[:, at : at + n], feats[:, left : left + width])
-        _level(feats, w.ln_g, w.ln_b, w.eps)
+        _level(feats, w.eps)
         for row, (a, b) in enumerate(zip((ends - counts).tolist(), ends.tolist(), strict=True)):
             np.add.reduce(feats[a:b], axis=0, out=sums[row])
 
@@ -189,6 +191,8 @@ class SentenceModel:
     def _rows(self, sums: Rows, counts: Whole) -> Rows:
         w, by = self._w, self.products.of
         words = counts.astype(np.float32)[:, None]
+        sums *= w.ln_g
+        sums += words * w.ln_b
         mean = by(sums, w.cnn_W)
         mean += words * w.cnn_b
         mean *= np.reciprocal(np.sqrt(words))
@@ -220,10 +224,8 @@ def _look(counts: Whole, count: int) -> Whole:
     return out
 
 
-def _level(rows: Rows, gain: Rows, shift: Rows, eps: float) -> None:
-    """Layer norm, in place."""
+def _level(rows: Rows, eps: float) -> None:
+    """Mean nothing and spread one in each row, in place: a layer norm before its gain and shift."""
     rows -= rows.mean(axis=-1, keepdims=True)
     spread = np.einsum("ij,ij->i", rows, rows) / rows.shape[-1]
     rows *= np.reciprocal(np.sqrt(spread + eps))[:, None]
-    rows *= gain
-    rows += shift
