@@ -7,6 +7,7 @@ says nothing about a round that is not revealed.
 from __future__ import annotations
 
 from cocreate.export.opinion_words import opinion_lines, opinions_of
+from cocreate.export.three_ways_words import ways_lines, ways_of
 from cocreate.export.verdict import (
     Verdict,
     coverage,
@@ -36,6 +37,7 @@ def record(snap: WorkshopSnapshot, held: VotingRound, t: Words) -> list[Entry]:
         (t("Firmness"), [*cut_words(t, found), *_firm(t, found)]),
         (t("Spread"), _spread(t, found)),
         (t("Voices"), _voices(t, found)),
+        (t("Ways to count"), ways_lines(t, ways_of(snap, held), found.titles)),
         (t("Opinion groups"), opinion_lines(t, opinions_of(snap, held), found.titles)),
         (t("Ties"), _ties(t, found)),
         (t("Objections"), _dissent(t, found)),

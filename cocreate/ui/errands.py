@@ -11,8 +11,8 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QStandardPaths, QUrl
-from PySide6.QtGui import QDesktopServices, QImage
+from PySide6.QtCore import QStandardPaths, QUrl
+from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog
 from shiboken6 import isValid
 
@@ -165,17 +165,12 @@ class Errands:
         assert mirror is not None
         return safe_name(mirror.workshop.title, "workshop")
 
-    async def save_picture(self, image: QImage) -> None:
+    async def save_picture(self, kind: str, data: bytes) -> None:
         """Save the result of a vote as a picture for slides."""
-        path = await self.choose_target(tr("Save picture"), f"{tr('Result')}.png", "png")
-        if path is None:
-            return
-        data = QByteArray()
-        buffer = QBuffer(data)
-        buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-        image.save(buffer, b"PNG")
-        await self._jobs.save(path, bytes(data.data()))
-        self.tell_saved(path)
+        path = await self.choose_target(tr("Save picture"), f"{tr('Result')}.{kind}", kind)
+        if path is not None:
+            await self._jobs.save(path, data)
+            self.tell_saved(path)
 
     async def publish(self, *, ask: bool = False) -> None:
         """Exchange with the shared folder; asks for it the first time, or when told to."""

@@ -195,7 +195,7 @@ def _scale_points(
 
 def _by_rank(cast: Sequence[Ballot], options: Sequence[str], seed: str) -> Count:
     """Schulze, with Borda points beside it; a tie of Schulze is broken by Borda, then by the seed."""
-    profile = grouped_ranks(_tiers(ballot) for ballot in cast)
+    profile = grouped_ranks(tiers_of(ballot) for ballot in cast)
     borda = {o: int(2 * p) for o, p in ranked.borda(profile, options).items()}
     people = Counter(o for ballot in cast for o in ballot)
     tiers = ranked.schulze(ranked.pairwise(profile, options))
@@ -207,7 +207,7 @@ def _by_rank(cast: Sequence[Ballot], options: Sequence[str], seed: str) -> Count
     )
 
 
-def _tiers(ballot: Ballot) -> list[list[str]]:
+def tiers_of(ballot: Ballot) -> list[list[str]]:
     """Options by the place that the ballot gives them; gaps between places mean nothing."""
     return [[o for o, p in ballot.items() if p == place] for place in sorted(set(ballot.values()))]
 
@@ -259,4 +259,4 @@ def _numbered(
     return tuple(out)
 
 
-__all__ = ["LEAST_PUBLISHED", "Count", "Line", "Payment", "Shortlist", "Total", "count"]
+__all__ = ["LEAST_PUBLISHED", "Count", "Line", "Payment", "Shortlist", "Total", "count", "tiers_of"]

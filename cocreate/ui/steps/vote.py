@@ -29,7 +29,8 @@ class VotePanel(StepPanel):
     """One round at a time: the latest that was not called off, or a fresh one."""
 
     key = "vote"
-    picture_requested = Signal(object)  # QImage of a result
+    picture_requested = Signal(str, bytes)  # kind of file, and its bytes: a result to be saved
+    told = Signal(str)  # a sentence for a toast
 
     def build(self) -> None:
         self.stage: Stage | None = None
@@ -140,6 +141,7 @@ class VotePanel(StepPanel):
             return
         self.stage = stage = Stage(self)
         stage.closed.connect(self._left_stage)
+        stage.copy_asked.connect(self.deeds.copy_picture)
         stage.picture_asked.connect(self.deeds.save_picture)
         if held.state == "open":
             stage.show_open(held, *self.seating.turnout())

@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
 from cocreate.export.verdict import Verdict, verdict
@@ -16,14 +17,38 @@ from cocreate.model.snapshot import VotingRound, WorkshopSnapshot
 from cocreate.ui import theme
 from cocreate.ui.i18n import tr
 from cocreate.ui.vote.after import DecideSheet, DissentSheet, VerifySheet
-from cocreate.ui.vote.chart import picture
-from cocreate.ui.widgets.buttons import Button
+from cocreate.ui.vote.chart import SLIDE, picture, png, svg
+from cocreate.ui.widgets.buttons import Button, Segmented
 from cocreate.ui.widgets.sheet import Sheet
 from cocreate.ui.workshop import parts
 from cocreate.words import words
 
 if TYPE_CHECKING:
     from cocreate.ui.steps.vote import VotePanel
+
+
+class PictureKindSheet(Sheet):
+    """Pixels or vectors; closes with `png` or `svg`."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(tr("Result as picture"), parent)
+        self.kind = Segmented([("png", tr("PNG picture")), ("svg", tr("SVG drawing"))], "png", name=tr("Kind of file"))
+        self.said = parts.label("", "muted")
+        self.kind.changed.connect(self._say)
+        self.body.addWidget(parts.label(tr("Kind of file"), "strong"))
+        self.body.addWidget(self.kind)
+        self.body.addWidget(self.said)
+        self.add_button(tr("Cancel"), None)
+        self.add_button(tr("Save picture"), self.kind.value, kind="primary")
+        self._say()
+
+    def _say(self, *_: object) -> None:
+        if self.kind.value() == "svg":
+            self.said.setText(tr("Sharp at any size. Words stay words, in Inter where the reader has it."))
+        else:
+            size = tr("{width} × {height} pixels.", width=SLIDE.width(), height=SLIDE.height())
+            self.said.setText(tr("Fits every slide. {size}", size=size))
+
 
 REGROUPS = ("AcceptClusters", "GroupNotes", "MergeClusters", "DissolveCluster")  # steps after which themes differ
 
@@ -40,16 +65,17 @@ class ResultDeeds(QWidget):
         self.decide = Button(tr("Record the decision"), icon="flag", on_click=self.ask_decision)
         self.object = Button(tr("Add objection"), kind="quiet", icon="message-square", on_click=self.ask_objection)
         self.verify = Button(tr("Verify my vote"), kind="quiet", icon="search", on_click=self.ask_code)
+        self.copy = Button(tr("Copy picture"), kind="quiet", icon="copy", on_click=self.copy_picture)
         self.save = Button(tr("Save picture"), kind="quiet", icon="image", on_click=self.save_picture)
         self.again = Button(tr("Vote again"), kind="quiet", icon="refresh-cw", on_click=self._vote_again)
         outer = parts.column(self, 0, theme.XS)
-        for button in (self.decide, self.object, self.verify, self.save, self.again):
+        for button in (self.decide, self.object, self.verify, self.copy, self.save, self.again):
             outer.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
         panel.live.stepped.connect(self._stepped)
 
     def show_round(self, snap: WorkshopSnapshot, held: VotingRound) -> None:
         self._snap, self._round = snap, held
-        for button in (self.decide, self.verify, self.save, self.again):
+        for button in (self.decide, self.verify, self.copy, self.save, self.again):
             button.setVisible(held.state == "revealed")
 
     @property
@@ -73,9 +99,20 @@ class ResultDeeds(QWidget):
         found = self.found
         VerifySheet(self, found, [b for b in self._snap.revealed_ballots if b.round_id == found.round.id]).open()
 
+    def copy_picture(self) -> None:
+        """The result as a picture of the size of a slide, to be pasted into one."""
+        QGuiApplication.clipboard().setImage(picture(self.found))
+        self._panel.told.emit(tr("The picture is copied. Paste it into a slide or a mail."))
+
     def save_picture(self) -> None:
-        """Hand over the result as a picture of the size of a slide."""
-        self._panel.picture_requested.emit(picture(self.found))
+        """The same picture as a file; which kind is asked."""
+        sheet = PictureKindSheet(self)
+        sheet.closed.connect(self._kind_answered)
+        sheet.open()
+
+    def _kind_answered(self, kind: object) -> None:
+        if kind in ("png", "svg"):
+            self._panel.picture_requested.emit(kind, (svg if kind == "svg" else png)(self.found))
 
     def _open(self, sheet: Sheet) -> None:
         sheet.closed.connect(self._send)

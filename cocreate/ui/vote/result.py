@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, Qt
@@ -12,6 +13,7 @@ from shiboken6 import isValid
 
 from cocreate.export import verdict as said
 from cocreate.export.opinion_words import opinions_of
+from cocreate.export.three_ways_words import rows, ways_lines, ways_of
 from cocreate.export.verdict import Line, Spread, Verdict
 from cocreate.model.snapshot import VotingRound, WorkshopSnapshot
 from cocreate.ui import theme
@@ -21,6 +23,7 @@ from cocreate.ui.widgets.labels import Badge, Label
 from cocreate.ui.widgets.surfaces import Panel
 from cocreate.ui.workshop import parts
 from cocreate.voting.opinions import LEAST_VOTERS
+from cocreate.voting.three_ways import Ways
 from cocreate.words import words
 
 if TYPE_CHECKING:
@@ -112,6 +115,27 @@ class Meter(QWidget):
         inside.addWidget(Bar(reach / chose if chose else 0.0, "ok" if is_strong else "muted"))
 
 
+class WaysPanel(Panel):
+    """A ranking counted three ways: a sentence where they agree, else what each puts first, side by side."""
+
+    def __init__(self) -> None:
+        super().__init__("inset")
+        self.column = parts.column(self, theme.M, theme.S)
+        self.hide()
+
+    def show_ways(self, ways: Ways | None, titles: Mapping[str, str]) -> None:
+        parts.clear(self.column)
+        self.setVisible(ways is not None)
+        if ways is None:
+            return
+        t = words(tr.language)
+        head, *_ = ways_lines(t, ways, titles)
+        self.column.addWidget(parts.label(head, "caption" if ways.agree else "strong"))
+        for name, told in [] if ways.agree else rows(t, ways, titles):
+            self.column.addWidget(parts.label(name, "caption"))
+            self.column.addWidget(parts.label(told))
+
+
 class ResultList(QWidget):
     """All options in rank order, then what makes the result firm and fair."""
 
@@ -125,6 +149,7 @@ class ResultList(QWidget):
         self.list.setSpacing(theme.L)
         self.voices = QVBoxLayout()
         self.voices.setSpacing(theme.M)
+        self.ways = WaysPanel()
         self.camps = CampPanel()
         self.ties = parts.label("", "caption")
         self.cut = parts.label("", "caption")
@@ -135,7 +160,7 @@ class ResultList(QWidget):
         inside = parts.column(self, 0, theme.M)
         inside.addLayout(self.list)
         inside.addLayout(self.voices)
-        for widget in (self.cut, self.ties, self.camps, self.act_box, self.dissent):
+        for widget in (self.cut, self.ways, self.ties, self.camps, self.act_box, self.dissent):
             inside.addWidget(widget)
 
     def show_result(self, snap: WorkshopSnapshot, held: VotingRound) -> Verdict:
@@ -159,6 +184,7 @@ class ResultList(QWidget):
             self.list.addWidget(row)
         self._show_voices(found)
         self._say(self.cut, said.cut_words(t, found))
+        self.ways.show_ways(ways_of(snap, held), found.titles)
         self._say(self.ties, [*tie_sentences(found), *said.ties(t, found)])
         self._say(self.act, [text for text in [said.decided(t, found)] if text])
         self.act_box.setVisible(bool(self.act.text()))

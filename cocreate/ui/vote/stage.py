@@ -27,8 +27,9 @@ SHRINK = 0.94  # from one size of the words to the next smaller one
 
 
 class Stage(Overlay):
-    """Covers the window. `picture_asked` when the result is wanted as a picture."""
+    """Covers the window. `copy_asked` and `picture_asked` when the result is wanted as a picture, or as a file."""
 
+    copy_asked = Signal()
     picture_asked = Signal()
     dim = 1.0
 
@@ -61,8 +62,9 @@ class Stage(Overlay):
         self.chart = Chart(found)
         self.body.addWidget(self.chart, 1)
         again = Button(tr("Play again"), kind="quiet", icon="play", on_click=self.chart.play)
+        copy = Button(tr("Copy picture"), kind="quiet", icon="copy", on_click=self.copy_asked.emit)
         save = Button(tr("Save picture"), kind="quiet", icon="image", on_click=self.picture_asked.emit)
-        self._foot([again, save])
+        self._foot([again, copy, save])
         if plays:
             self.chart.play()
 
@@ -80,7 +82,7 @@ class Stage(Overlay):
         self.body.addWidget(foot)
 
     def first_stop(self) -> QWidget:
-        return self.back
+        return self.chart or self.back
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
