@@ -52,8 +52,9 @@ class SquareChart:
     def _list(self) -> None:
         field, body = self.field, self.body
         left = field.right() + 8 * self.u
-        row = QRectF(left, body.top(), body.right() - left, 6.2 * self.u)
         lines = self.pen.found.lines
+        high = min(max(body.height() / len(lines), 6.2 * self.u), 9.6 * self.u)
+        row = QRectF(left, body.top(), body.right() - left, high)
         fit = int(body.height() // row.height())
         first = max(min(self.pen.current - fit + 1, len(lines) - fit), 0)  # the one that is read is in the list
         for k, line in list(enumerate(lines))[first : first + fit]:
@@ -63,7 +64,10 @@ class SquareChart:
                 self.pen.p.setPen(Qt.PenStyle.NoPen)
                 self.pen.p.setBrush(self.pen.now.colour("accent_soft"))
                 self.pen.p.drawRoundedRect(row.adjusted(-1.5 * self.u, 0, 0, 0), self.u, self.u)
-            self.pen.text(row, f"{k + 1}  {said}", TYPE, "text", LEFT, is_bold=k < 3)
+            number = QRectF(row.left(), row.top(), 6 * self.u, row.height())
+            self.pen.text(number, str(k + 1), TYPE, "text", LEFT, is_bold=k < 3)
+            most = 2 if row.height() >= 9 * self.u else 1
+            self.pen.lines(row.adjusted(6 * self.u, 0, 0, 0), said, TYPE, "text", most, is_bold=k < 3)
             row.translate(0, row.height())
 
     def _axes(self) -> None:

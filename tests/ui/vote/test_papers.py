@@ -143,3 +143,23 @@ def test_an_untouched_ballot_is_an_abstention_that_the_rules_take(method: str, s
     assert check_ballot(made.votes(), {o.id for o in OPTIONS}, rules) == {}
     assert made.said()
     assert made.first_stop() is not None
+
+
+def test_consent_is_answered_in_words_and_a_longer_scale_says_what_was_chosen(stage: Any) -> None:
+    made: ScalePaper = paper("consent", stage)
+    steps = made.steps["o0"]
+    assert steps.has_words
+    QTest.mouseClick(steps, LEFT, pos=steps.area(3).center().toPoint())
+    assert made.votes() == {"o0": 3}
+    assert steps.accessibleName() == "Option 0, 3 No objection"
+    longer: ScalePaper = paper("gradients", stage)
+    keys(longer.steps["o1"], "4")
+    assert [label.text() for label in longer.rows["o1"]._said.values()] == ["Stand aside"]
+    assert not longer.rows["o0"]._said["o0"].isVisible()
+
+
+def test_a_ballot_with_money_says_what_the_choice_costs(stage: Any) -> None:
+    made: ApprovalPaper = paper("budget", stage, money=1200)
+    for key in ("o1", "o3"):
+        QTest.mouseClick(made.rows[key], LEFT)
+    assert made.said() == "2 chosen, together 60 of 1\u202f200"

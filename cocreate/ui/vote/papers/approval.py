@@ -13,6 +13,11 @@ from cocreate.ui.widgets.labels import Label
 from cocreate.ui.workshop import parts
 
 
+def amount(money: int) -> str:
+    """With thin spaces between thousands."""
+    return f"{money:,}".replace(",", "\u202f")
+
+
 class Tick(QWidget):
     """A round mark that is filled when its row is chosen."""
 
@@ -62,7 +67,7 @@ class ApprovalPaper(Paper):
         self.chosen: set[str] = set()
         self.rows: dict[str, ApprovalRow] = {}
         for option in self.options:
-            price = f"{option.cost:,}".replace(",", "\u202f") if self.held.money else ""
+            price = amount(option.cost) if self.held.money else ""
             row = ApprovalRow(title_of(option), price)
             row.pressed.connect(lambda key=option.id: self.turn(key))
             self.rows[option.id] = row
@@ -81,6 +86,10 @@ class ApprovalPaper(Paper):
         return {o.id: 1 for o in self.options if o.id in self.chosen}
 
     def said(self) -> str:
+        if self.held.money:
+            cost = sum(o.cost for o in self.options if o.id in self.chosen)
+            return tr("{n} chosen, together {cost} of {money}", n=len(self.chosen), cost=amount(cost),
+                      money=amount(self.held.money))  # fmt: skip
         if self.held.most:
             return tr("{n} of at most {most} chosen", n=len(self.chosen), most=self.held.most)
         return tr.plural("{n} chosen", "{n} chosen", n=len(self.chosen))

@@ -38,7 +38,7 @@ class RankRow(PressRow):
 
     def show_place(self, place: int, last: int) -> None:
         """Place 0: not ranked."""
-        self.place.setText(str(place) if place else "")
+        self.place.setText(str(place) if place else "–")
         for button, is_on in ((self.up, place > 1), (self.down, 0 < place < last), (self.out, place > 0)):
             button.setVisible(place > 0)
             button.setEnabled(is_on)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import math
+from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QFontMetricsF, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from cocreate.export.ballot_words import criterion_names, step_names
@@ -18,22 +19,38 @@ from cocreate.ui.workshop import parts
 from cocreate.voting.methods import METHODS, key
 from cocreate.words import words
 
+BESIDE = 400  # px: up to this width the steps stand beside the title
+
 
 class Steps(QWidget):
-    """The steps of a scale side by side. Mouse and touch; keys: the number, Left and Right, Backspace for none."""
+    """The steps of a scale side by side. Mouse and touch; keys: the number, Left and Right, Backspace for none.
 
-    def __init__(self, low: int, high: int, name: str, on_change: Callable[[], object]) -> None:
+    `names`: words of the steps; three of them stand on the buttons, of more the numbers do.
+    """
+
+    def __init__(
+        self, low: int, high: int, name: str, names: Mapping[int, str], on_change: Callable[[], object]
+    ) -> None:
         super().__init__()
         self.low, self.high, self._name, self._on_change = low, high, name, on_change
         self.value: int | None = None
-        self.names: dict[int, str] = {}
+        self.names = dict(names)
+        self.has_words = 0 < len(self.names) <= 3
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.choose(None)
 
+    @property
+    def wide(self) -> int:
+        """Width of one step."""
+        if not self.has_words:
+            return TOUCH
+        metrics = QFontMetricsF(theme.font("strong"))
+        return max(TOUCH, math.ceil(max(map(metrics.horizontalAdvance, self.names.values()))) + 2 * theme.M)
+
     def sizeHint(self) -> QSize:
-        return QSize((self.high - self.low + 1) * TOUCH, TOUCH)
+        return QSize((self.high - self.low + 1) * self.wide, TOUCH)
 
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()
@@ -46,7 +63,7 @@ class Steps(QWidget):
 
     def area(self, value: int) -> QRectF:
         """Where a step is drawn."""
-        return QRectF((value - self.low) * TOUCH + 2, 2, TOUCH - 4, TOUCH - 4)
+        return QRectF((value - self.low) * self.wide + 2, 2, self.wide - 4, TOUCH - 4)
 
     def _press(self, value: int | None) -> None:
         self.choose(None if value == self.value else value)
@@ -54,7 +71,7 @@ class Steps(QWidget):
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         self.setFocus(Qt.FocusReason.MouseFocusReason)
-        at = self.low + int(event.position().x() // TOUCH)
+        at = self.low + int(event.position().x() // self.wide)
         if event.button() == Qt.MouseButton.LeftButton and self.low <= at <= self.high:
             self._press(at)
 
@@ -87,11 +104,12 @@ class Steps(QWidget):
             painter.setBrush(QColor(now.accent if is_on else now.raised))
             painter.drawRoundedRect(self.area(value), theme.RADIUS_CONTROL, theme.RADIUS_CONTROL)
             painter.setPen(QColor(now.on_accent if is_on else now.text))
-            painter.drawText(self.area(value), Qt.AlignmentFlag.AlignCenter, str(value))
+            text = self.names[value] if self.has_words else str(value)
+            painter.drawText(self.area(value), Qt.AlignmentFlag.AlignCenter, text)
 
 
 class ScaleRow(OptionRow):
-    """Title, and below it a scale for each criterion with the word of the chosen step."""
+    """A title with its scale beside it, or one below it for each criterion; the chosen step in words."""
 
     def __init__(self, option: RoundOption, paper: ScalePaper) -> None:
         super().__init__(title_of(option))
@@ -104,48 +122,48 @@ class ScaleRow(OptionRow):
         inside.setSpacing(theme.XS)
         inside.addWidget(parts.label(self.title, "strong"))
         for criterion, name in paper.criteria.items():
-            inside.addLayout(self._scale(option, criterion, name))
-        self.line.addLayout(inside, 1)
+            self._scale(inside, option, criterion, name)
+        self.line.insertLayout(0, inside, 1)
 
-    def _scale(self, option: RoundOption, criterion: str, name: str) -> QVBoxLayout:
+    def _scale(self, inside: QVBoxLayout, option: RoundOption, criterion: str, name: str) -> None:
         spoken = f"{self.title}, {name}" if name else self.title
-        steps = Steps(self._paper.low, self._paper.high, spoken, self.follow)
-        steps.names = self._paper.names
+        steps = Steps(self._paper.low, self._paper.high, spoken, self._paper.names, self.follow)
         self.steps[key(option.id, criterion)] = steps
-        said = parts.label(self._paper.range_words, "caption")
-        said.setMinimumWidth(theme.px(120))
-        self._said[key(option.id, criterion)] = said
-        out = QVBoxLayout()
-        out.setSpacing(0)
-        front: list[QWidget | None] = []
+        said = self._said[key(option.id, criterion)] = parts.label("", "caption")
         if name:
             title = Label(name, "body")
             title.setMinimumWidth(theme.px(104))
-            front = [title]
-        line = parts.row(*front, steps, said, spacing=theme.M)
-        line.setStretch(len(front) + 1, 1)
-        out.addLayout(line)
-        return out
+            inside.addLayout(parts.row(title, steps, None, spacing=theme.M))
+        elif steps.sizeHint().width() <= theme.wider(BESIDE):
+            inside.addWidget(said)
+            self.line.addWidget(steps)
+        else:
+            inside.addWidget(steps)
+            inside.addWidget(said)
+        said.hide()
 
     def follow(self) -> None:
         """Say the chosen steps in words, and tell the paper."""
         for name, steps in self.steps.items():
-            chosen = self._paper.names.get(steps.value, "") if steps.value is not None else self._paper.range_words
+            chosen = "" if steps.value is None or steps.has_words else self._paper.names.get(steps.value, "")
             self._said[name].setText(chosen)
+            self._said[name].setVisible(bool(chosen))
         self.set_marked(any(steps.value is not None for steps in self.steps.values()))
         self._paper.changed.emit()
 
 
 class ScalePaper(Paper):
-    """What is not filled in is no vote: it adds nothing and takes nothing away."""
+    """What is not filled in is no vote: it adds nothing and takes nothing away. What the steps mean stands on top."""
 
     def build(self) -> None:
         method, t = METHODS[self.held.method], words(tr.language)
         self.low, self.high = method.low, method.cap or self.held.cap
         self.names, self.criteria = step_names(t, self.held.method), criterion_names(t, self.held)
-        ends = (self.names.get(self.low, tr("lowest")), self.names.get(self.high, tr("highest")))
-        self.range_words = f"{self.low} = {ends[0]}, {self.high} = {ends[1]}"
+        legend = dict(self.names) or {self.low: tr("lowest"), self.high: tr("highest")}
         self.rows = {o.id: ScaleRow(o, self) for o in self.options}
+        if self.rows and not next(iter(self.steps.values())).has_words:
+            told = " · ".join(f"{step} {name}" for step, name in legend.items())
+            self.column.addWidget(parts.label(told, "muted"))
         for row in self.rows.values():
             self.column.addWidget(row)
 
