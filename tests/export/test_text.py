@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from io import BytesIO
+
+import pikepdf
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cocreate.export.pdf import text
+from cocreate.export.pdf import build_pdf, text
 from cocreate.export.pdf.style import Style
+
+from . import sample
 
 STYLE = Style(9, 12)
 
@@ -90,3 +96,28 @@ def test_an_emoji_family_is_one_glyph() -> None:
 
 def test_kerning_narrows_a_heading() -> None:
     assert text.width("AVAVA", Style(20, 24, kerned=True)) < text.width("AVAVA", Style(20, 24))
+
+
+def test_a_row_runs_from_left_to_right_whatever_its_parts_do() -> None:
+    assert text.in_a_row(("Lunch", "", " Utrecht ")) == "Lunch · Utrecht"
+    line = text.in_a_row(("כולם כאן", "19 November 2026", "Utrecht"))
+    assert not text.typeset(line).to_left
+    painted = "".join(run.text for run in text.typeset(line).runs).replace(text.LEFT, "")
+    assert painted.index("19 November 2026") < painted.index("Utrecht")
+    assert painted.index("כולם") < painted.index("19")
+
+
+def test_marks_of_a_kerned_heading_stay_with_their_letters() -> None:
+    """A shift and the offset that follows it were once written as one number, which threw letters over each other."""
+    snapshot = sample.workshop(3, themes=1)
+    shop = replace(snapshot.workshop, question="איך יכול עמית חדש להרגיש חלק מאיתנו")
+    with pikepdf.open(BytesIO(build_pdf(replace(snapshot, workshop=shop)))) as pdf:
+        shifts = [
+            abs(float(part))
+            for operands, operator in pikepdf.parse_content_stream(pdf.pages[0])
+            if str(operator) == "TJ"
+            for part in operands[0]
+            if not isinstance(part, pikepdf.String)
+        ]
+    assert shifts
+    assert max(shifts) < 400

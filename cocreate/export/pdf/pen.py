@@ -217,7 +217,7 @@ class Pen:
                 now, rise = subset, glyph.dy
             shift = glyph.natural - glyph.advance - style.tracking + glyph.dx
             array += f"{-glyph.dx:.0f}" if round(glyph.dx) else ""
-            array += f"({code})" + (f"{shift:.0f}" if round(shift) else "")
+            array += f"({code})" + (f"{shift:.0f} " if round(shift) else "")
         flush()
         if rise:
             self._put("0 Ts")

@@ -66,7 +66,7 @@ def build_pdf(
     digest = hashlib.sha256(workshop_json(facts.snapshot)).hexdigest()
 
     tell = _Told(progress, guess=6 + len(snapshot.notes) // 12)
-    furniture = _Footer(f"{title} · {date} · {state}", draft, tell)
+    furniture = _Footer(words.in_a_row((title, date, state)), draft, tell)
     gallery = Gallery(facts.snapshot.attachments if options.template != "executive" else (), pictures)
     head = Head(state, date, draft, badge)
     parts = _parts(facts, options.template, head, paper, gallery, software=software, digest=digest)

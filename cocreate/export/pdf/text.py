@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import logging
 import unicodedata
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -16,6 +17,7 @@ from cocreate.export.pdf.fonts import Glyph, fallbacks, font
 from cocreate.export.pdf.style import Style
 
 MISSING = "\u25a1"
+LEFT = "\u200e"  # the unseen mark for left to right
 MAX_CHARS = 20_000  # of one block; what lies beyond is said, not hidden
 LONGEST = 400  # characters that no line can hold: longer words are cut without being measured whole
 _CONTROLS = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff")
@@ -66,6 +68,14 @@ def shortened(text: str, most: int) -> str:
     """On one line and at most `most` characters; the cut is shown."""
     text = one_line(text)
     return text if len(text) <= most else text[: most - 1].rstrip() + "\u2026"
+
+
+def in_a_row(parts: Iterable[str]) -> str:
+    """`A · B · C` on one line, each part in its own direction and the whole from left to right. Empty parts go."""
+    said = [one for part in parts if (one := one_line(part))]
+    if not any(bidi.has_rtl(part) for part in said):
+        return " · ".join(said)
+    return LEFT + f"{LEFT} · {LEFT}".join(said) + LEFT
 
 
 # ------------------------------------------------------------------------------------------------ lines ready to paint

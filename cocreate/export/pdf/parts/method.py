@@ -21,7 +21,7 @@ def method(facts: Facts, *, date: str, software: str, digest: str) -> list[Block
     lines = [
         (t("Workshop"), [words.one_line(shop.title)]),
         (t("Question"), [shop.question]),
-        (t("Held"), [" · ".join(words.one_line(part) for part in (date, shop.place) if part.strip())]),
+        (t("Held"), [words.in_a_row((date, shop.place))]),
         (t("Facilitator"), [listed(t, leads)]),
         (t("People"), [people(t, s) if s.participants else ""]),
         (t("Ideas"), _ideas(facts)),

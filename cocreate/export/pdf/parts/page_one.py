@@ -124,7 +124,7 @@ def where(facts: Facts, date: str) -> list[str]:
     leads = facilitators(facts.snapshot)
     what = [shop.title if shop.question.strip() else "", date, shop.place]
     who = [t("Led by {names}", names=listed(t, leads[:4])) if leads else "", _circles(facts)]
-    lines = (" · ".join(words.shortened(part, 120) for part in parts if part.strip()) for parts in (what, who))
+    lines = (words.in_a_row(words.shortened(part, 120) for part in parts) for parts in (what, who))
     return [line for line in lines if line]
 
 
