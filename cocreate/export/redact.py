@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from cocreate.model.snapshot import WorkshopSnapshot
+from cocreate.model.snapshot import Participant, WorkshopSnapshot
 
 
 def released(snapshot: WorkshopSnapshot, *, anonymous: bool = False) -> WorkshopSnapshot:
     """The same workshop without rounds that are not revealed: no title, option, total, ballot or turnout of them.
 
-    `anonymous` also takes out who wrote an idea or signed an objection. Owners accepted their action items: they stay.
+    `anonymous` also takes out who wrote an idea or signed an objection, and all names but those of who leads the
+    workshop and of owners, who accepted their action items. The others are still counted, by circle.
 
     An outcome that rests on such a round stays, without the link. Running it twice changes nothing.
     """
@@ -18,12 +19,16 @@ def released(snapshot: WorkshopSnapshot, *, anonymous: bool = False) -> Workshop
     options = tuple(option for option in snapshot.options if option.round_id in shown)
     known = {option.id for option in options}
     notes, dissent = snapshot.notes, tuple(d for d in snapshot.dissent_notes if d.round_id in shown)
+    people = snapshot.participants
     if anonymous:
+        owners = {item.owner_id for item in snapshot.action_items}
+        people = tuple(p if p.role == "facilitator" or p.id in owners else _nameless(p) for p in people)
         notes = tuple(replace(n, author_id=None) if n.author_id else n for n in notes)
         dissent = tuple(replace(d, author_id=None) if d.author_id else d for d in dissent)
     return replace(
         snapshot,
         notes=notes,
+        participants=people,
         rounds=tuple(
             replace(r, supersedes_id=r.supersedes_id if r.supersedes_id in shown else None)
             for r in snapshot.rounds
@@ -37,6 +42,10 @@ def released(snapshot: WorkshopSnapshot, *, anonymous: bool = False) -> Workshop
         outcomes=tuple(replace(o, round_id=o.round_id if o.round_id in shown else None) for o in snapshot.outcomes),
         cast={},
     )
+
+
+def _nameless(person: Participant) -> Participant:
+    return replace(person, name="", person_id=None) if person.name or person.person_id else person
 
 
 def withheld(snapshot: WorkshopSnapshot) -> int:
