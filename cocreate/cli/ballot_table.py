@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 NAMES = ("name", "voter", "naam", "stemmer")  # heads of the column that says whose ballot it is
 CROSSES = ("x", "✓", "✗")  # what people put where a choice is all that can be said
+BLANKS = ("blank", "blanco")  # in any cell: a ballot that was handed in empty, an abstention
+SPOILED = ("spoiled", "spoilt", "ongeldig")  # in any cell: a ballot that cannot be counted
 MARKS = ",;\t"  # between cells
 MOST_LINES = 10_000  # more people than that vote in no room
 _CONTROLS = re.compile("[\x00-\x08\x0e-\x1f\x7f]")  # no table that people wrote holds them
@@ -28,11 +30,15 @@ _CONTROLS = re.compile("[\x00-\x08\x0e-\x1f\x7f]")  # no table that people wrote
 
 @dataclass(frozen=True)
 class Ballot:
-    """One row: its number in the file, who it is of ("" where the table has no names), and its votes."""
+    """One row: its number in the file, who it is of ("" where the table has no names), and its votes.
+
+    A blank ballot has no votes; of a spoiled one they cannot be known.
+    """
 
     row: int
     name: str
     votes: dict[str, int]
+    is_spoiled: bool = False
 
 
 def read_ballots(
@@ -126,17 +132,23 @@ def _known(options: Sequence[RoundOption], held: VotingRound, t: Words) -> dict[
 def _ballot(
     at: int, row: Sequence[str], keys: Sequence[str | None], options: Collection[str], held: VotingRound
 ) -> Ballot:
-    name, votes = "", {}
+    name, votes, marks = "", {}, set()
     for place, cell in enumerate(row):
         said, column = cell.strip(), keys[place] if place < len(keys) else None
         if not said:
             continue
-        if column is None:
+        if column != "" and said.casefold() in (*BLANKS, *SPOILED):
+            marks.add(said.casefold() in SPOILED)
+        elif column is None:
             raise Refused("“{said}” stands in a column without a head.", said=said[:20])
-        if column == "":
+        elif column == "":
             name = " ".join(said.split())
         else:
             votes[column] = _value(said, held)
+    if marks and (votes or len(marks) > 1):
+        raise Refused("A ballot that is blank or spoiled has no votes. Leave the other cells empty.")
+    if True in marks:
+        return Ballot(at, name, {}, is_spoiled=True)
     try:
         return Ballot(at, name, check_ballot(votes, options, rules_of(held)))
     except BallotError as error:

@@ -34,7 +34,9 @@ def vote(args: Namespace, session: Session) -> bool:
     ballots, faults = read_ballots(data, args.ballots.name, in_order(snap.options_of(held.id)), held, t)
     voters, missing = _voters(ballots, store.seats(held.id), {p.id: p.name for p in snap.participants}, t)
     faults = _shortened([*faults, *missing], t)
-    session.result |= {"round": held.id, "ballots": len(ballots), "faults": faults, "dry_run": args.dry_run, "cast": 0}
+    session.result |= {
+        "round": held.id, "ballots": len(ballots), "faults": faults, "dry_run": args.dry_run, "cast": 0, "spoiled": 0,
+    }  # fmt: skip
     for fault in faults:
         session.warn(fault)
     if faults:
@@ -43,12 +45,14 @@ def vote(args: Namespace, session: Session) -> bool:
     if args.dry_run:
         session.say(t.plural("{n} ballot would be entered.", "{n} ballots would be entered.", n=len(ballots)))
         return True
-    papers = tuple(
-        (voter, new_code(), tuple(ballot.votes.items())) for ballot, voter in zip(ballots, voters, strict=True)
-    )
-    store.run(EnterBallots(scope=scope, round_id=held.id, ballots=papers), session.actor)
-    session.result["cast"] = len(ballots)
-    session.say(t.plural("{n} ballot entered.", "{n} ballots entered.", n=len(ballots)))
+    pairs = list(zip(ballots, voters, strict=True))
+    papers = tuple((voter, new_code(), tuple(b.votes.items())) for b, voter in pairs if not b.is_spoiled)
+    spoiled = tuple(voter for b, voter in pairs if b.is_spoiled)
+    store.run(EnterBallots(scope=scope, round_id=held.id, ballots=papers, spoiled=spoiled), session.actor)
+    session.result |= {"cast": len(papers), "spoiled": len(spoiled)}
+    session.say(t.plural("{n} ballot entered.", "{n} ballots entered.", n=len(papers)))
+    if spoiled:
+        session.say(t.plural("{n} ballot cannot be counted.", "{n} ballots cannot be counted.", n=len(spoiled)))
     return True
 
 

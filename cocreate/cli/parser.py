@@ -146,7 +146,10 @@ def _add_votes(add: Callable[..., Any], t: Words) -> None:
     _workshop(enter, t, "workshop")
     enter.add_argument(
         "--ballots", type=Path, required=True, metavar=t("FILE.csv"),
-        help=t("A table: one row a ballot, a column for each option by its title or number."),
+        help=t(
+            "A table: one row a ballot, a column for each option by its title or number. Write “blank” in the row of an"
+            " empty ballot, “spoiled” in that of one that cannot be counted."
+        ),
     )  # fmt: skip
     enter.add_argument("--dry-run", action="store_true", help=t("Check the rows and enter nothing."))
     count = add("tally", votes.tally, t("Count a published election."))

@@ -239,3 +239,26 @@ def test_what_is_no_table_is_said_and_nothing_is_entered(
         "ballots.csv is not a table with one row a ballot. Save it as CSV in UTF-8."
     ]
     assert used(library) == set()
+
+
+def test_blank_and_spoiled_ballots_need_no_name_and_the_sums_close_the_round(
+    library: Path, tmp_path: Path, capsys: Any
+) -> None:
+    code, found = enter(library, tmp_path, "coffee,2,3\n2,1,\nblank,,\n,Ongeldig,\n", capsys=capsys)
+    assert (code, found["cast"], found["spoiled"], found["faults"]) == (0, 2, 1, [])
+    assert len(used(library)) == 3
+    store = open_library(library)
+    me = Actor(f"f-{store.device}")
+    store.run(CloseRound(scope=W, round_id="r"), me)
+    store.run(RevealRound(scope=W, round_id="r"), me)
+    held = store.snapshot(W).rounds[0]
+    store.close()
+    assert (held.eligible, held.ballots, held.spoiled, held.abstained) == (5, 2, 1, 1)
+
+
+@pytest.mark.parametrize("row", ["2,blank,", "blank,spoiled,"])
+def test_a_blank_ballot_holds_nothing_else(row: str, library: Path, tmp_path: Path, capsys: Any) -> None:
+    code, found = enter(library, tmp_path, f"coffee,2,3\n{row}\n", capsys=capsys)
+    assert (code, found["cast"]) == (1, 0)
+    assert found["faults"] == ["Row 2: A ballot that is blank or spoiled has no votes. Leave the other cells empty."]
+    assert used(library) == set()

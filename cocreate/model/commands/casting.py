@@ -91,18 +91,22 @@ class CastBallot(Command):
 
 @command
 class EnterBallots(Command):
-    """Ballots of a paper vote, (participant, code, votes) each: all of them, or none."""
+    """Ballots of a paper vote, (participant, code, votes) each, and whose ballot is spoiled: all of them, or none."""
 
     label = "Enter ballots"
     is_journalled = False
     round_id: str
     ballots: tuple[tuple[str, str, tuple[tuple[str, int], ...]], ...]
+    spoiled: tuple[str, ...] = ()
 
     def apply(self, edit: Edit) -> None:
-        for participant_id, code, votes in self.ballots:
+        for participant_id in (*(who for who, _, _ in self.ballots), *self.spoiled):
             SeatVoter(scope=self.scope, round_id=self.round_id, participant_id=participant_id, channel="paper").apply(
                 edit
             )
+        for participant_id in self.spoiled:
+            SpoilBallot(scope=self.scope, round_id=self.round_id, participant_id=participant_id).apply(edit)
+        for participant_id, code, votes in self.ballots:
             CastBallot(
                 scope=self.scope, round_id=self.round_id, participant_id=participant_id, code=code, votes=votes
             ).apply(edit)
