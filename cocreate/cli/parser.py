@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from cocreate.cli import board, documents, paper, votes
+from cocreate.cli import board, documents, paper, takeaway, votes
 from cocreate.cli.grammar import Grammar
 from cocreate.export.options import PAPERS, TEMPLATES
 from cocreate.words import LANGUAGES, Words
@@ -47,6 +47,7 @@ def build_parser(t: Words) -> argparse.ArgumentParser:
 
     _add_board(add, t)
     _add_documents(add, t)
+    _add_takeaway(add, t)
     _add_votes(add, t)
     return parser
 
@@ -139,6 +140,20 @@ def _add_looks(export: argparse.ArgumentParser, t: Words) -> None:
     export.add_argument("--accent", metavar=t("COLOUR"), help=t("A colour such as #0B6E6E for bars and marks."))
     export.add_argument("--logo", type=Path, metavar=t("FILE"), help=t("A picture for the head of page 1."))
     export.add_argument("--anonymous", action="store_true", help=t("Leave out who wrote what."))
+
+
+def _add_takeaway(add: Callable[..., Any], t: Words) -> None:
+    home = add("takeaway", takeaway.takeaway, t("Write a page of their own for each participant who wants one."))
+    _workshop(home, t, "workshop")
+    home.add_argument("--to", type=Path, required=True, metavar=t("FOLDER"), help=t("Where the pages go."))
+    home.add_argument(
+        "--who", action="append", default=[], metavar=t("NAME"),
+        help=t("Somebody who asked for one. Say it once for each."),
+    )  # fmt: skip
+    home.add_argument("--everyone", action="store_true", help=t("For all participants, when each of them wants one."))
+    home.add_argument("--paper", choices=PAPERS, default="a4", help=t("Size of the pages."))
+    home.add_argument("--anonymous", action="store_true", help=t("Leave out who wrote what."))
+    home.add_argument("--force", action="store_true", help=t("Replace files that are there."))
 
 
 def _add_votes(add: Callable[..., Any], t: Words) -> None:

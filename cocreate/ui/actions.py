@@ -83,6 +83,9 @@ def _next() -> tuple[ActionSpec, ...]:
         ActionSpec("action_item.add", tr("Add action item"), (), "list-todo", section, "workshop"),
         ActionSpec("share.pdf", tr("Make the PDF"), ("Ctrl+E",), "file-text", section, "workshop"),
         ActionSpec("share.preview", tr("Preview of the PDF"), ("Ctrl+Shift+E",), "eye", section, "workshop"),
+        ActionSpec("share.everything", tr("Save everything"), (), "archive", section, "workshop"),
+        ActionSpec("share.copy", tr("Copy the summary"), (), "copy", section, "workshop"),
+        ActionSpec("share.takeaway", tr("Personal pages"), (), "user", section, "workshop"),
         ActionSpec("share.picture", tr("Board as picture"), (), "image", section, "workshop"),
         ActionSpec("share.folder", tr("Publish to a folder"), (), "folder-sync", section, "workshop"),
     )

@@ -118,6 +118,16 @@ class Jobs:
             "pdf", build_pdf, shot, options, progress=progress, when=when, trail=trail, pictures=pictures
         )
 
+    async def make_takeaways(
+        self, people: list[str], options: ReportOptions, progress: Callable[[float], None] | None = None
+    ) -> dict[str, bytes]:
+        """File name to the page of each of these participants, made in the spare process."""
+        from cocreate.export.takeaway_pdf import build_takeaways
+
+        shot = self.snapshot()
+        when = shot.workshop.held_on or date.today().isoformat()
+        return await self._background.run("pdf", build_takeaways, shot, people, options, progress=progress, when=when)
+
     def make_table(self, kind: str, language: str, *, anonymous: bool = False) -> bytes:
         """`csv`, `results`, `actions`, `md` or `json` of the open workshop. Any thread."""
         from cocreate.export import bundle, markdown, redact, tables

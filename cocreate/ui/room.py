@@ -141,8 +141,10 @@ class Room(QObject):
         self._on("vote.open", lambda: self._next_of("vote"))
         self._on("outcome.add", lambda: self._next_of("outcomes"))
         self._on("action_item.add", lambda: page.show_step("outcomes"))
-        for word, deed in (("pdf", "manager"), ("preview", "preview"), ("picture", "format:picture")):
+        for word, deed in (("pdf", "manager"), ("picture", "format:picture")):
             self._on(f"share.{word}", partial(self.sending.ask, deed))
+        for word in ("preview", "everything", "copy", "takeaway"):
+            self._on(f"share.{word}", partial(self.sending.ask, word))
         self._on("view.minimap", self._turn_minimap, checked=lambda: self.floating.minimap.is_wanted)
         self._on("share.folder", lambda: start(errands.publish()))
         self._on("edit.undo", self._live.undo, lambda: bool(self._live.undo_label) and not page.past.is_open)

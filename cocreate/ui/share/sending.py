@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-from collections.abc import Callable, Coroutine, Mapping
+from collections.abc import Awaitable, Callable, Coroutine, Mapping
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from cocreate.ui.main_window import MainWindow
     from cocreate.ui.steps.share import SharePanel
 
+MakeFiles = Callable[[ReportOptions, UnderWay], Awaitable[dict[str, bytes]]]
 SHOWN = 3  # names of files in a question
 
 
@@ -66,6 +67,7 @@ class Sending(QObject):
             "everything": partial(self._everything, is_elsewhere),
             "preview": self._preview,
             "copy": self._copy,
+            "takeaway": partial(self._takeaway, is_elsewhere),
             "copy_picture": errands.picture.copy,
             "format:picture": errands.picture.run,
         }
@@ -121,6 +123,26 @@ class Sending(QObject):
         )
         self._window.tell(tr("The summary is on the clipboard, for mail and chat"))
 
+    async def _takeaway(self, is_elsewhere: bool) -> None:
+        """Pages of their own for those who want one, into a folder."""
+        from cocreate.ui.share.takeaway_sheet import TakeawaySheet
+
+        people = [p for p in self._window.jobs.snapshot().participants if p.name.strip()]
+        if not people:
+            self._window.tell(tr("Nobody is named in this workshop yet. Add people in Prepare."))
+            return
+        chosen = await TakeawaySheet(self._window, people).open()
+        if not chosen:
+            return
+        known = await self._known_folder("takeaway", is_elsewhere, tr("Choose where the folder of pages goes"))
+        if known is None:
+            return
+        make = partial(self._make_pages, chosen)
+        await self._save_many("takeaway", tr("Making the pages"), known, make)
+
+    async def _make_pages(self, people: list[str], options: ReportOptions, progress: UnderWay) -> dict[str, bytes]:
+        return await self._window.jobs.make_takeaways(people, options, progress)
+
     # ---- one format
 
     async def _format(self, kind: str, is_elsewhere: bool) -> None:
@@ -135,32 +157,44 @@ class Sending(QObject):
     # ---- everything
 
     async def _everything(self, is_elsewhere: bool) -> None:
-        """Every file in a folder of its own, below the one that was chosen; all of them or none."""
+        title = tr("Choose where the folder of this workshop goes")
+        known = await self._known_folder("everything", is_elsewhere, title)
+        if known is not None:
+            await self._save_many("everything", tr("Saving everything"), known, self._all_files)
+
+    async def _known_folder(self, preset: str, is_elsewhere: bool, title: str) -> kept.Place | None:
+        """The folder of the last time, or one named after the workshop below the one that the person chooses."""
+        known = kept.place(self._window.settings, self._scope, preset)
+        if known is not None and not is_elsewhere:
+            return known
+        parent = await self._window.errands.choose_folder(title)
+        if parent is None:
+            return None
+        title = self._window.errands.file_name()
+        name = title if preset == "everything" else tr("{title} personal pages", title=title)
+        return kept.Place(parent / name, {})
+
+    async def _save_many(self, preset: str, text: str, known: kept.Place, make: MakeFiles) -> None:
+        """All files in one folder or none; then tell."""
         errands = self._window.errands
-        known = kept.place(self._window.settings, self._scope, "everything")
-        if known is None or is_elsewhere:
-            parent = await errands.choose_folder(tr("Choose where the folder of this workshop goes"))
-            if parent is None:
-                return
-            known = kept.Place(parent / errands.file_name(), {})
-        options = await asyncio.to_thread(self._panel.options.wishes.options)
         try:
-            files = await errands.with_progress(tr("Saving everything"), self._fill_folder, known, options)
+            options = await asyncio.to_thread(self._panel.options.wishes.options)
+            files = await errands.with_progress(text, self._fill_folder, known, options, make)
         except FileTrouble as trouble:
-            self._tell_trouble(trouble, "everything")
+            self._tell_trouble(trouble, preset)
             return
         if files is None:
             return
-        kept.keep_place(self._window.settings, self._scope, "everything", known.path, files)
+        kept.keep_place(self._window.settings, self._scope, preset, known.path, files)
         said = tr.plural(
             "{n} file saved in {folder}", "{n} files saved in {folder}", n=len(files), folder=known.path.name
         )
         self._tell_done(Done(said, tuple(known.path / name for name in files), known.path))
 
     async def _fill_folder(
-        self, known: kept.Place, options: ReportOptions, *, progress: UnderWay
+        self, known: kept.Place, options: ReportOptions, make: MakeFiles, *, progress: UnderWay
     ) -> dict[str, bytes] | None:
-        files = await self._all_files(options, progress)
+        files = await make(options, progress)
         strange = await asyncio.to_thread(_strange, known, files)
         if strange and not await self._may_replace(strange, known.path):
             raise Cancelled

@@ -68,7 +68,8 @@ class SharePanel(StepPanel):
     def _small_things(self) -> QWidget:
         self.copy = quiet(tr("Copy the summary"), "copy", partial(self.asked.emit, "copy"))
         self.copy_picture = quiet(tr("Copy the board"), "image", partial(self.asked.emit, "copy_picture"))
-        self.small = [self.copy, self.copy_picture]
+        self.takeaway = quiet(tr("Personal pages"), "user", partial(self.asked.emit, "takeaway"))
+        self.small = [self.copy, self.copy_picture, self.takeaway]
         return line_of(*self.small)
 
     # ---- what is shown

@@ -9,13 +9,15 @@ from pathlib import Path
 
 import pytest
 from driving import Drive, make_workshop, until
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
+from cocreate.model.commands import AddParticipants, NewParticipant, new_id
 from cocreate.ui.main_window import MainWindow
 from cocreate.ui.share import wishes as kept
 from cocreate.ui.share.preview import Preview
+from cocreate.ui.share.takeaway_sheet import TakeawaySheet
 from cocreate.ui.steps.share import SharePanel
 from cocreate.ui.widgets import Button, Sheet
 
@@ -205,5 +207,29 @@ def test_the_page_says_whether_documents_are_drafts(drive: Drive) -> None:
     async def work(window: MainWindow) -> None:
         await make_workshop(window, ["A buddy"])
         assert "Draft" in page(window).state.text()
+
+    drive(work)
+
+
+def test_pages_are_made_for_those_who_are_ticked(drive: Drive, tmp_path: Path) -> None:
+    folder = tmp_path / "pages"
+
+    async def work(window: MainWindow) -> None:
+        await make_workshop(window, ["A buddy"])
+        people = tuple(NewParticipant(id=new_id(), name=name) for name in ("Anna", "Bram"))
+        await window.live.run(AddParticipants(scope=window.live.scope, participants=people))
+        remember(window, "takeaway", folder)
+        panel = page(window)
+        press(panel.takeaway)
+        await until(lambda: sheet(window) is not None)
+        asked = sheet(window)
+        assert isinstance(asked, TakeawaySheet)
+        assert not any(check.isChecked() for check in asked.checks.values()), "nobody is ticked unasked"
+        press(asked.make)
+        assert asked.lack.isVisible()
+        QTest.mouseClick(asked.checks[people[1].id], Qt.MouseButton.LeftButton, pos=QPoint(8, 16))
+        press(asked.make)
+        await until(lambda: panel.done is not None, 60)
+        assert [path.name for path in folder.iterdir()] == ["Bram.pdf"]
 
     drive(work)
