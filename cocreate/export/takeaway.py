@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from cocreate.export.clean import shown_line
 from cocreate.export.facts import Facts, Theme
-from cocreate.export.markdown import clean_line
 from cocreate.export.wording import facilitators, ideas, listed, say_date
 from cocreate.model.snapshot import ActionItem, Note, Outcome, Participant
 
@@ -67,7 +67,7 @@ def takeaway(facts: Facts, person: Participant) -> Takeaway:
     beyond = len(ordered) - len(shown)
     leads = [name for name in facilitators(s) if name != person.name]
     return Takeaway(
-        person=clean_line(person.name),
+        person=shown_line(person.name),
         lead=_lead(facts, own),
         fates=tuple(_fate(facts, note) for note in own),
         promises=tuple(_promise(facts, i) for i in s.action_items if i.owner_id == person.id and i.state != "dropped"),
@@ -96,7 +96,7 @@ def _fate(facts: Facts, note: Note) -> Fate:
         lines.append(t("It carries {names}.", names=listed(t, names)))
     elif facts.snapshot.outcomes:
         lines.append(t("Nobody has taken it further yet. It is kept, word for word."))
-    return Fate(facts.names[note.id], clean_line(note.text) or t("(no text)"), tuple(lines))
+    return Fate(facts.names[note.id], shown_line(note.text) or t("(no text)"), tuple(lines))
 
 
 def _where(facts: Facts, note: Note) -> list[str]:
@@ -140,19 +140,19 @@ def _outcomes(facts: Facts, note: Note) -> list[Outcome]:
 
 def _decided(facts: Facts, outcome: Outcome, is_theirs: bool) -> Decided:
     actions = tuple(_action(facts, i) for i in facts.items_of(outcome.id) if i.state != "dropped") if is_theirs else ()
-    return Decided(facts.decision_name(outcome), clean_line(outcome.text), actions, is_theirs)
+    return Decided(facts.decision_name(outcome), shown_line(outcome.text), actions, is_theirs)
 
 
 def _action(facts: Facts, item: ActionItem) -> str:
     t = facts.t
-    who = clean_line(facts.owner(item)) or t("nobody yet")
+    who = shown_line(facts.owner(item)) or t("nobody yet")
     when = say_date(t, item.due) if item.due else t("no date yet")
-    return t("{text} ({who}, {when})", text=clean_line(item.text), who=who, when=when)
+    return t("{text} ({who}, {when})", text=shown_line(item.text), who=who, when=when)
 
 
 def _promise(facts: Facts, item: ActionItem) -> Promise:
     due = say_date(facts.t, item.due) if item.due else facts.t("no date yet")
-    return Promise(facts.item_name(item), clean_line(item.text), due, clean_line(item.first_step))
+    return Promise(facts.item_name(item), shown_line(item.text), due, shown_line(item.first_step))
 
 
 def _home(facts: Facts, note: Note) -> str:

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
+PUBLISHED = ("pdf", "md", "csv", "actions")  # beside the steps in a shared folder, without authors
 LEAST_ALIKE = 0.4  # cosine: below, two ideas have nothing to do with each other
 MOST_COMPARED = 10_000  # ideas of the library that one is compared with
 
@@ -128,21 +129,18 @@ class Jobs:
         when = shot.workshop.held_on or date.today().isoformat()
         return await self._background.run("pdf", build_takeaways, shot, people, options, progress=progress, when=when)
 
-    def make_table(self, kind: str, language: str, *, anonymous: bool = False) -> bytes:
-        """`csv`, `results`, `actions`, `md` or `json` of the open workshop. Any thread."""
-        from cocreate.export import bundle, markdown, redact, tables
+    async def make_document(
+        self, key: str, options: ReportOptions, progress: Callable[[float], None] | None = None
+    ) -> bytes:
+        """A row of `export.catalogue` for the open workshop, made in the spare process."""
+        from cocreate.export import catalogue
 
-        shot = self.snapshot()
-        if anonymous:
-            shot = redact.released(shot, anonymous=True)
-        makers: dict[str, Callable[[], bytes]] = {
-            "csv": lambda: tables.ideas_csv(shot, language),
-            "results": lambda: tables.results_csv(shot, language),
-            "actions": lambda: tables.action_items_csv(shot, language),
-            "md": lambda: markdown.report_md(shot, language),
-            "json": lambda: bundle.workshop_json(shot),
-        }
-        return makers[kind]()
+        if key == "pdf":
+            return await self.make_pdf(options, progress)
+        shot, scope = self.snapshot(), self._live.scope
+        trail = await self._live.ask(lambda store: store.trail(scope))
+        material = catalogue.Material(shot, options, removed=trail.removed)
+        return await self._background.run("pdf", catalogue.make, key, material, progress=progress)
 
     async def save(self, path: Path, data: bytes) -> None:
         """Write a file beside, sync, rename; the file dialog has asked about replacing."""
@@ -160,6 +158,7 @@ class Jobs:
         The folder is touched on a thread of its own. Raises FolderSilent when it does not answer, and FolderChanged
         when it held this workshop before and does not now, unless told to write `again`.
         """
+        from cocreate.export.catalogue import FORMATS
         from cocreate.sync import Folder, publish_documents, sent
 
         scope = self._live.scope
@@ -170,10 +169,10 @@ class Jobs:
             if report.error is not None:
                 raise report.error
             check()
-            files = {"report.pdf": await self.make_pdf(replace(options, template="participants"), progress)}
-            for name, kind in (("report.md", "md"), ("ideas.csv", "csv"), ("action-items.csv", "actions")):
-                files[name] = self.make_table(kind, options.language, anonymous=True)
-            check()
+            told, files = replace(options, template="participants", anonymous=True), {}
+            for key in PUBLISHED:
+                files[FORMATS[key].file_name] = await self.make_document(key, told, progress if key == "pdf" else None)
+                check()
             await sent(share, lambda pulse: publish_documents(share, scope, files, pulse.beat), self.PATIENCE)
         return report
 

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import QApplication
 from shiboken6 import isValid
 
 from cocreate.errors import FileTrouble
+from cocreate.export.catalogue import FORMATS, Format
 from cocreate.export.files import need_folder, write_files
 from cocreate.export.options import ReportOptions
 from cocreate.interchange.source import read_bytes
@@ -26,7 +27,6 @@ from cocreate.ui.i18n import tr
 from cocreate.ui.share import wishes as kept
 from cocreate.ui.share.cards import Done, said_place, show
 from cocreate.ui.share.copying import summary_mime
-from cocreate.ui.share.formats import FORMATS, format_titles
 from cocreate.ui.share.under_way import UnderWay
 from cocreate.ui.widgets import Label, Sheet, announce
 from cocreate.worker import Cancelled
@@ -53,7 +53,7 @@ class Sending(QObject):
         mirror = window.live.mirror
         language = mirror.workshop.language if mirror is not None else tr.language
         panel.show_wishes(kept.load(window.settings, self._scope, language))
-        panel.show_formats(format_titles())
+        panel.show_formats([(made.key, tr(made.title)) for made in at_hand()])
         self.show_places()
 
     def ask(self, word: str) -> None:
@@ -146,13 +146,16 @@ class Sending(QObject):
     # ---- one format
 
     async def _format(self, kind: str, is_elsewhere: bool) -> None:
-        made = FORMATS[kind]
-        chosen = self._panel.options.wishes
-        data = await asyncio.to_thread(
-            partial(self._window.jobs.make_table, kind, chosen.language, anonymous=chosen.anonymous)
-        )
-        name = f"{self._window.errands.file_name()} {made.name}.{made.suffix}"
-        await self._save_one(f"format:{kind}", name, data, is_elsewhere)
+        made, title = FORMATS[kind], self._window.errands.file_name()
+        options = await asyncio.to_thread(self._panel.options.wishes.options)
+        make = partial(self._make_one, kind, options)
+        data = await self._window.errands.with_progress(tr("Making the document"), make)
+        if data is not None:
+            name = f"{title}.{made.suffix}" if kind == "pdf" else f"{title} {made.file_name}"
+            await self._save_one(f"format:{kind}", name, data, is_elsewhere)
+
+    async def _make_one(self, kind: str, options: ReportOptions, *, progress: UnderWay) -> bytes:
+        return await self._window.jobs.make_document(kind, options, progress)
 
     # ---- everything
 
@@ -209,10 +212,10 @@ class Sending(QObject):
         files["participants.pdf"] = await jobs.make_pdf(
             replace(options, template="participants"), lambda share: progress(0.5 + 0.2 * share)
         )
-        for kind, made in FORMATS.items():
+        for n, made in enumerate(others := [f for f in at_hand() if f.key != "pdf"]):
             progress.check()
-            make = partial(jobs.make_table, kind, options.language, anonymous=options.anonymous)
-            files[f"{made.name}.{made.suffix}"] = await asyncio.to_thread(make)
+            files[made.file_name] = await jobs.make_document(made.key, whole)
+            progress(0.7 + 0.2 * n / len(others))
         progress.check()
         return files | await self._window.errands.picture.files(progress)
 
@@ -304,6 +307,11 @@ class Sending(QObject):
 
     def _start(self, work: Coroutine[Any, Any, Any]) -> object:
         return self._window.live.start(work)
+
+
+def at_hand() -> list[Format]:
+    """The formats that can be made here, in the order of the catalogue; the board's pictures are the window's own."""
+    return [made for made in FORMATS.values() if made.write is not None and made.is_at_hand]
 
 
 def _strange(known: kept.Place, files: Mapping[str, bytes]) -> list[str]:

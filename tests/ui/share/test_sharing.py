@@ -126,7 +126,15 @@ def test_everything_is_one_folder_or_nothing(drive: Drive, tmp_path: Path) -> No
         press(panel.cards["everything"].button)
         await until(lambda: panel.done is not None, 90)
         names = {path.name for path in folder.iterdir()}
-        assert {"report.pdf", "participants.pdf", "board.png", "board.svg"} <= names
+        assert {
+            "report.pdf",
+            "participants.pdf",
+            "ideas.csv",
+            "board.canvas",
+            "action-items.ics",
+            "board.png",
+            "board.svg",
+        } <= names
         assert panel.done is not None
         assert len(panel.done.done.paths) == len(names)
         assert not [name for name in names if name.endswith(".part")]
