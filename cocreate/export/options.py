@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Literal, get_args
+from typing import TYPE_CHECKING, Literal, get_args
 
 from cocreate.errors import FileTrouble
-from cocreate.model.snapshot import WorkshopSnapshot
 from cocreate.words import LANGUAGES
+
+if TYPE_CHECKING:  # the window is equipped before the model is imported
+    from cocreate.model.snapshot import WorkshopSnapshot
 
 Template = Literal["executive", "full", "participants"]
 Paper = Literal["a4", "letter"]
