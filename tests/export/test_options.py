@@ -43,7 +43,8 @@ def test_every_template_is_sound_on_every_paper(template: str, paper: str, langu
         assert len(report.pages) == 1
     elif template == "participants":
         assert not {"votes", "themes", "evidence", "method"} & set(report.places)
-        assert {"page1", "board", "ideas", "I-001"} <= set(report.places)
+        assert {"page1", "board", "ideas", "I-001", "decision-o00", "theme-c000"} <= set(report.places)
+        assert report.links > 62
         assert titles[0] in ("Thank you", "Dank je wel")
     else:
         assert len(titles) == 8

@@ -104,7 +104,7 @@ def _parts(
     if template == "executive":
         return page_one(facts, head, paper), []
     if template == "participants":
-        return thanks(facts, head), [*board(facts, paper, gallery), *appendix(facts)]
+        return thanks(facts, head), [*board(facts, paper, gallery, is_home=True), *appendix(facts)]
     rest = [
         *board(facts, paper, gallery), *votes(facts), *themes(facts), *evidence(facts),
         *method(facts, date=head.date, software=software, digest=digest), *appendix(facts),

@@ -14,6 +14,7 @@ from cocreate.export.pdf.style import ACCENT, CELL, LABEL, LINE, Style
 
 Art = Callable[[Pen, float, float, float], None]  # pen, x, y, width of the cell
 _keys = count(1)
+LEAST_ROWS = 2  # that stay together at the head or foot of a page
 
 
 @dataclass(frozen=True)
@@ -85,7 +86,7 @@ class Table(Block):
 
     def least(self, width: float) -> float:
         heights = self._row_heights(width)
-        return self._head_height() + (min(heights[0], 60.0) if heights else 0.0)
+        return self._head_height() + sum(min(tall, 60.0) for tall in heights[:LEAST_ROWS])
 
     def split(self, width: float, room: float) -> tuple[Block, Block] | None:
         room -= self._head_height()
@@ -95,6 +96,8 @@ class Table(Block):
             fit += 1
         if fit == len(heights):
             return None
+        if fit == len(heights) - 1 and fit > LEAST_ROWS and heights[fit] <= 60:
+            fit -= 1  # no row stands alone on the next page
         rows, rest = list(self.rows[:fit]), list(self.rows[fit:])
         if heights[fit] > 160 and (parted := _part_row(rest[0], self.widths(width), room - 2 * self.pad)):
             rows.append(parted[0])

@@ -198,12 +198,24 @@ def break_lines(text: str, style: Style, room: float, most: int | None = None) -
         text = text[:MAX_CHARS] + "\u2026"
     out: list[str] = []
     for part in text.split("\n"):
-        out += _paragraph(part.split(), style, room)
+        split = part.split()
+        out += _paragraph(_with_percent(split) if " %" in part else split, style, room)
         if most and len(out) > most:
             break
     if most and len(out) > most:
         return (*out[: most - 1], _with_ellipsis(" ".join(out[most - 1 : most + 1]), style, room))
     return tuple(out)
+
+
+def _with_percent(split: list[str]) -> list[str]:
+    """`71 %` stays on one line."""
+    out: list[str] = []
+    for word in split:
+        if word[0] == "%" and out and out[-1].isdigit():
+            out[-1] = f"{out[-1]} {word}"
+        else:
+            out.append(word)
+    return out
 
 
 def _paragraph(words: list[str], style: Style, room: float) -> list[str]:

@@ -15,6 +15,7 @@ from cocreate.export.wording import ideas as count_ideas
 from cocreate.export.wording import number
 from cocreate.model.snapshot import Note
 
+MANY = 300  # ideas: from then on a row is as low as its words
 MOST_OUTCOMES = 3  # named in a row; the decisions name their ideas
 MOST_BREAKS = 40  # a text in more lines is set run-on: every word stays, but it does not fill a hundred pages
 
@@ -28,6 +29,7 @@ class _Shown:
     outcomes: bool
     points: bool
     is_pointed: bool
+    theme_lines: int  # of a title; its number says which one it is
 
 
 def appendix(facts: Facts) -> list[Block]:
@@ -40,6 +42,7 @@ def appendix(facts: Facts) -> list[Block]:
     shown = _Shown(
         bool(facts.themes), any(facts.author(n) for n in every), any(facts.outcomes_of(n) for n in live),
         any(facts.standing(n.id) is not None for n in live), facts.is_pointed(live),
+        1 if len(every) > MANY else 2,
     )  # fmt: skip
     head, columns = _columns(facts, shown)
     rows = [_row(facts, note, shown, is_removed=note.removed) for note in every]
@@ -81,7 +84,7 @@ def _row(facts: Facts, note: Note, shown: _Shown, is_removed: bool) -> Row:
     if shown.theme:
         theme = facts.theme_of.get(note.id)
         label = f"{theme.number} · {words.shortened(theme.title, 60)}" if theme else ""
-        cells.append(Cell.of(label, CELL_MUTED, theme_place(theme) if theme else ""))
+        cells.append(Cell.of(label, CELL_MUTED, theme_place(theme) if theme else "", shown.theme_lines))
     if shown.author:
         author = words.shortened(facts.author(note), 40)
         cells.append(Cell.of(author or t("anonymous"), CELL_MUTED))

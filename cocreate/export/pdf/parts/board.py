@@ -20,8 +20,11 @@ LARGEST = 116.0  # points: few notes do not grow beyond this
 INSET = 14.0
 
 
-def board(facts: Facts, paper: Size, gallery: Gallery) -> list[Block]:
-    """A page per board with notes on it and per matrix in it, then the lanes if some map is too small for words."""
+def board(facts: Facts, paper: Size, gallery: Gallery, *, is_home: bool = False) -> list[Block]:
+    """A page per board with notes on it and per matrix in it, then the lanes if some map is too small for words.
+
+    `is_home`: links to a theme lead to its lane, because no other part of the template shows it.
+    """
     t, scenes, size = facts.t, scenes_of(facts), landscape(paper)
     blocks: list[Block] = []
     small = False
@@ -36,7 +39,7 @@ def board(facts: Facts, paper: Size, gallery: Gallery) -> list[Block]:
                 if inside := _matrix(one, frame):
                     name = words.shortened(frame.title, 80) or t("Matrix")
                     blocks += _page(facts, name, f"frame-{frame.id}", inside, size, gallery, level=1)
-    return blocks + (lanes(facts, gallery) if small else [])
+    return blocks + (lanes(facts, gallery, is_home=is_home) if small else [])
 
 
 def scenes_of(facts: Facts) -> list[Scene]:

@@ -11,7 +11,7 @@ from cocreate.export.pdf.table import Art, Cell
 from cocreate.export.verdict import POINTED
 from cocreate.export.wording import listed
 
-PART_ROOM = 280.0  # a part that follows on the same page wants at least this much of it
+PART_ROOM = 240.0  # a part that follows on the same page wants at least this much of it
 
 
 def opening(title: str, place: str, lead: str = "", level: int = 0) -> list[Block]:

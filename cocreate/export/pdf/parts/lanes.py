@@ -50,6 +50,7 @@ class Lane(Fixed):
     notes: list[Note]
     more: int = 0  # notes that are not shown
     is_rest: bool = False
+    is_home: bool = False  # links to the theme lead here
     before: float = 9.0
 
     @property
@@ -73,6 +74,8 @@ class Lane(Fixed):
         return replace(self, notes=self.notes[:cut], more=0), rest
 
     def draw(self, pen: Pen, x: float, y: float, width: float) -> None:
+        if self.is_home and not self.is_rest:
+            pen.place(self.place, y)
         with pen.decoration():
             pen.rect(x, y, width, self.tall, fill=CANVAS, radius=8)
             chip(pen, x + 12, y + 12, self.colour, 9)
@@ -92,7 +95,7 @@ class Lane(Fixed):
         lines = words.break_lines(title, style, room, 3)
         with pen.mark("P"):
             draw_lines(pen, x + 27, y + 10.5, room, lines, style)
-            if self.place:
+            if self.place and not self.is_home:
                 pen.link(x, y, SIDE - 8, len(lines) * style.leading + 12, self.place, self.title)
         with pen.mark("P"):
             said = words.break_lines(self.said, CAPTION, room, 2)
@@ -126,10 +129,10 @@ class Lane(Fixed):
         label = f"+ {self.more}"
         with pen.mark("P"):
             pen.text(x + (width - words.width(label, style)) / 2, y + CARD_HEIGHT / 2 + 3.2, label, style)
-            pen.link(x, y, width, CARD_HEIGHT, self.place or "ideas", label)
+            pen.link(x, y, width, CARD_HEIGHT, "ideas" if self.is_home or not self.place else self.place, label)
 
 
-def lanes(facts: Facts, gallery: Gallery) -> list[Block]:
+def lanes(facts: Facts, gallery: Gallery, *, is_home: bool = False) -> list[Block]:
     """All lanes: by theme, else by frame, else one."""
     t = facts.t
     groups = _groups(facts)
@@ -141,7 +144,7 @@ def lanes(facts: Facts, gallery: Gallery) -> list[Block]:
         said = ideas(t, len(notes))
         if figure:
             said = f"{said} · {figure}"
-        out.append(Lane(facts, gallery, title, said, colour, place, shown, more))
+        out.append(Lane(facts, gallery, title, said, colour, place, shown, more, is_home=is_home and bool(place)))
     return out
 
 

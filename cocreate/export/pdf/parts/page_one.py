@@ -219,13 +219,14 @@ def _decisions(facts: Facts, d: Density, shown: int) -> list[Block]:
     return [head, table] if shown else [head]
 
 
-def decision_table(facts: Facts, outcomes: tuple[Outcome, ...], d: Density) -> Table:
+def decision_table(facts: Facts, outcomes: tuple[Outcome, ...], d: Density, *, is_home: bool = False) -> Table:
+    """`is_home`: links to a decision lead here, because no other part of the template shows it."""
     rows = [
         Row((
             Cell.of(facts.decision_name(o), d.of(CELL_MUTED)),
-            Cell.of(words.shortened(o.text, MOST), d.of(CELL_BOLD), f"decision-{o.id}"),
+            Cell.of(words.shortened(o.text, MOST), d.of(CELL_BOLD), "" if is_home else f"decision-{o.id}"),
             Cell(tuple(how_decided(facts, o, d))),
-        ))
+        ), place=f"decision-{o.id}" if is_home else "")
         for o in outcomes
     ]  # fmt: skip
     return Table((22, None, 158 * d.factor), rows, pad=d.pad, gap=8)

@@ -27,7 +27,7 @@ def thanks(facts: Facts, head: Head) -> list[Block]:
         *results(facts, d),
     ]
     if s.outcomes:
-        blocks += [Section(t("Decisions"), "", d, d.air), decision_table(facts, s.outcomes, d)]
+        blocks += [Section(t("Decisions"), "", d, d.air), decision_table(facts, s.outcomes, d, is_home=True)]
     if s.action_items:
         blocks += [Section(t("Action items"), "", d, d.air), item_table(facts, s.action_items, d)]
     return blocks

@@ -14,7 +14,9 @@ from cocreate.export.verdict import POINTED
 from cocreate.export.wording import minutes, points, say_date, turnout
 
 _SIDE = Style(8, 12.2, "Inter-SemiBold", LABEL.colour)
-FIRM = 74.0  # width of the column that says how firm
+FIRM = 84.0  # width of the column that says how firm
+FIRM_STYLE = Style(8, CELL.leading, colour=MUTED)
+MOST_TIES = 4  # said in words below the bars; the ranks show all of them
 TOP_THEMES, TOP_IDEAS = 30, 15  # bars per vote; every idea's points stand in the list of all ideas
 
 
@@ -51,7 +53,7 @@ def _vote(facts: Facts, vote: Vote) -> list[Block]:
     shown = vote.standings[:most]
     top = max([s.points for s in shown] + [1])
     is_firm = any(s.firmness for s in shown)
-    columns = bar_columns(vote, 96 if is_firm else 150)
+    columns = bar_columns(vote, 88 if is_firm else 150)
     cut = round_.cut if 0 < round_.cut < len(shown) and vote.has_order else 0
     blocks: list[Block] = [
         Text(title, H2, "H2", place=f"vote-{round_.id}", level=1, keeps=True),
@@ -72,8 +74,11 @@ def _vote(facts: Facts, vote: Vote) -> list[Block]:
         blocks.append(Text(meaning, SMALL, before=6))
     if rest := vote.standings[most:]:
         blocks.append(Text(_rest_words(facts, vote, rest), SMALL, before=6))
-    for group in vote.ties:
+    for group in vote.ties[:MOST_TIES]:
         blocks.append(Text(tie_words(facts, group), SMALL, before=6))
+    if (more := len(vote.ties) - MOST_TIES) > 0:
+        further = t.plural("{n} more tie further down.", "{n} more ties further down.", n=more)
+        blocks.append(Text(further, SMALL, before=6))
     if not any(s.has_votes for s in vote.standings):
         none = t("Nobody placed a dot.") if round_.method == "dots" else t("Nothing was chosen.")
         blocks.append(Text(none, SMALL, before=6))
@@ -101,7 +106,7 @@ def _bar_row(s: Standing, top: int, columns: int, is_firm: bool, is_cut: bool) -
         Cell.of(label, style if s.has_votes else CELL.toned(MUTED), place),
         Cell(art=bar(s.points / top, CELL.leading, 4.6, colour)),
         *figure_cells(s, columns, style, CELL_MUTED),
-        *((Cell.of(s.firmness, CELL_MUTED.ended()),) if is_firm else ()),
+        *((Cell.of(s.firmness, FIRM_STYLE.ended()),) if is_firm else ()),
     ), is_cut=is_cut)  # fmt: skip
 
 
