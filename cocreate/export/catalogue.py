@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from importlib.util import find_spec
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from cocreate.errors import FileTrouble
-from cocreate.export.facts import Facts
 from cocreate.export.options import ReportOptions
-from cocreate.export.redact import released
-from cocreate.model.snapshot import Note, WorkshopSnapshot
+from cocreate.model.snapshot import WorkshopSnapshot
+from cocreate.model.trail import Trail
 from cocreate.words import words
+
+if TYPE_CHECKING:
+    from cocreate.export.facts import Facts
 
 Progress = Callable[[float], None]
 
@@ -21,26 +23,22 @@ Progress = Callable[[float], None]
 class Material:
     """What documents are made from. Picklable, so it travels to the spare process.
 
-    `removed` are ideas that people took out, for tables that mark them. `pictures` maps SHA-256 digests to bytes.
+    `trail` adds ideas that people took out, for documents that mark them. `pictures` maps SHA-256 digests to bytes.
     `when` dates the report: an ISO date or milliseconds since 1970.
     """
 
     snapshot: WorkshopSnapshot
     options: ReportOptions = field(default_factory=ReportOptions)
-    removed: tuple[Note, ...] = ()
+    trail: Trail = field(default_factory=Trail)
     pictures: Mapping[str, bytes] = field(default_factory=dict)
     when: str | int | None = None
 
     def facts(self) -> Facts:
         """Released already: no unrevealed vote is in it, and no author where they are left out."""
-        return Facts(self.snapshot, words(self.options.language), anonymous=self.options.anonymous)
+        from cocreate.export.facts import Facts
 
-    def released(self) -> WorkshopSnapshot:
-        return released(self.snapshot, anonymous=self.options.anonymous)
-
-    def gone(self) -> tuple[Note, ...]:
-        """The removed ideas, without authors where they are left out."""
-        return tuple(replace(n, author_id=None) for n in self.removed) if self.options.anonymous else self.removed
+        t = words(self.options.language)
+        return Facts(self.snapshot, t, anonymous=self.options.hides_authors, trail=self.trail)
 
 
 Writer = Callable[[Material, "Progress | None"], bytes]
@@ -91,43 +89,46 @@ def make(key: str, material: Material, *, progress: Progress | None = None) -> b
 def _pdf(m: Material, progress: Progress | None) -> bytes:
     from cocreate.export.pdf import build_pdf
 
-    return build_pdf(m.snapshot, m.options, when=m.when, pictures=m.pictures, progress=progress)
+    return build_pdf(m.snapshot, m.options, when=m.when, trail=m.trail, pictures=m.pictures, progress=progress)
 
 
 def _xlsx(m: Material, _: Any) -> bytes:
     from cocreate.export.sheets import workshop_xlsx
 
-    return workshop_xlsx(m.facts(), m.gone())
+    return workshop_xlsx(m.facts())
 
 
 def _csv(m: Material, _: Any) -> bytes:
-    from cocreate.export.tables import ideas_csv
+    from cocreate.export import rows
+    from cocreate.export.tables import csv_of
 
-    return ideas_csv(m.released(), m.options.language, removed=m.gone())
+    return csv_of(m.facts().t, rows.ideas(m.facts()))
 
 
 def _results(m: Material, _: Any) -> bytes:
-    from cocreate.export.tables import results_csv
+    from cocreate.export import rows
+    from cocreate.export.tables import csv_of
 
-    return results_csv(m.released(), m.options.language)
+    return csv_of(m.facts().t, rows.results(m.facts()))
 
 
 def _actions(m: Material, _: Any) -> bytes:
-    from cocreate.export.tables import action_items_csv
+    from cocreate.export import rows
+    from cocreate.export.tables import csv_of
 
-    return action_items_csv(m.released(), m.options.language)
+    return csv_of(m.facts().t, rows.action_items(m.facts()))
 
 
 def _md(m: Material, _: Any) -> bytes:
     from cocreate.export.markdown import report_md
 
-    return report_md(m.released(), m.options.language)
+    return report_md(m.facts().snapshot, m.options.language)
 
 
 def _ideas_md(m: Material, _: Any) -> bytes:
     from cocreate.export.markdown import ideas_md
 
-    return ideas_md(m.released(), m.options.language)
+    return ideas_md(m.facts())
 
 
 def _canvas(m: Material, _: Any) -> bytes:
@@ -151,7 +152,7 @@ def _ics(m: Material, _: Any) -> bytes:
 def _json(m: Material, _: Any) -> bytes:
     from cocreate.export.bundle import workshop_json
 
-    return workshop_json(m.released())
+    return workshop_json(m.facts().snapshot)
 
 
 _ROWS = (

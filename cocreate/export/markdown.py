@@ -30,9 +30,8 @@ def plain(text: str) -> str:
     return _escaped(shown_line(text))
 
 
-def ideas_md(snapshot: WorkshopSnapshot, language: str = "en") -> bytes:
+def ideas_md(facts: Facts) -> bytes:
     """Ideas and nothing else, for tools that read lists: headings are themes, bullets ideas, deeper ones merged."""
-    facts = Facts(snapshot, words(language))
     parts = ["".join(_bullet(note, "- ") + _merged(facts, note) for note in facts.loose)]
     for theme in facts.themes:
         marks = "###" if theme.parent else "##"

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from cocreate.export.ballot_words import method_name, settings
 from cocreate.export.facts import Facts, Standing
 from cocreate.export.record import record
 from cocreate.export.verdict import firmness, verdict
-from cocreate.export.wording import as_moment, facilitators, idea_name, last_change, listed, people, say_date, turnout
+from cocreate.export.wording import as_moment, facilitators, last_change, listed, people, say_date, turnout
 from cocreate.model.snapshot import Frame, Note
 from cocreate.words import Words
 
@@ -24,7 +24,7 @@ class Table:
     rows: tuple[tuple[Cell, ...], ...]
 
 
-def ideas(facts: Facts, removed: Iterable[Note] = ()) -> Table:
+def ideas(facts: Facts) -> Table:
     """One row per idea by number: merged ones name the idea that took them in, then those that people took out."""
     t = facts.t
     head = (
@@ -33,7 +33,7 @@ def ideas(facts: Facts, removed: Iterable[Note] = ()) -> Table:
     )  # fmt: skip
     tags = _tags(facts)
     rows = [_idea(facts, note, tags.get(note.id, "")) for note in facts.snapshot.ideas]
-    return Table(head, (*rows, *(_removed(facts, note) for note in removed)))
+    return Table(head, (*rows, *(_removed(facts, note) for note in facts.removed)))
 
 
 def _idea(facts: Facts, note: Note, tags: str) -> tuple[Cell, ...]:
@@ -49,7 +49,7 @@ def _idea(facts: Facts, note: Note, tags: str) -> tuple[Cell, ...]:
 
 def _removed(facts: Facts, note: Note) -> tuple[Cell, ...]:
     return (
-        idea_name(str(note.number)), note.text, "", "", facts.author(note), "", "", "", "", _time(note.written_at), "",
+        facts.names[note.id], note.text, "", "", facts.author(note), "", "", "", "", _time(note.written_at), "",
         facts.t("Removed"),
     )  # fmt: skip
 

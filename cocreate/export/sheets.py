@@ -5,16 +5,12 @@ from __future__ import annotations
 import io
 import re
 from datetime import UTC
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from cocreate.export import rows
 from cocreate.export.clean import clean, clean_line
 from cocreate.export.facts import Facts
 from cocreate.export.wording import last_change
-from cocreate.model.snapshot import Note
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
 
 MOST_IN_CELL = 32_767  # characters; a spreadsheet calls the file damaged beyond
 NARROW, WIDE = 9, 60  # characters of a column
@@ -24,7 +20,7 @@ _FONT = {"font_name": "Calibri", "font_size": 11}
 _INK, _HEAD, _LINE = "#1F2328", "#E8EBFF", "#C9CFDB"
 
 
-def workshop_xlsx(facts: Facts, removed: Iterable[Note] = ()) -> bytes:
+def workshop_xlsx(facts: Facts) -> bytes:
     """Sheets: ideas, themes, votes, decisions, action items, method. Equal workshops have equal bytes."""
     from xlsxwriter import Workbook
 
@@ -47,7 +43,7 @@ def workshop_xlsx(facts: Facts, removed: Iterable[Note] = ()) -> bytes:
     text = book.add_format({**_FONT, "valign": "top", "text_wrap": True, "num_format": "@"})
     count = book.add_format({**_FONT, "valign": "top", "align": "right"})
     for title, table in (
-        (t("Ideas"), rows.ideas(facts, removed)), (t("Themes"), rows.themes(facts)), (t("Votes"), rows.results(facts)),
+        (t("Ideas"), rows.ideas(facts)), (t("Themes"), rows.themes(facts)), (t("Votes"), rows.results(facts)),
         (t("Decisions"), rows.outcomes(facts)), (t("Action items"), rows.action_items(facts)),
         (t("Method"), rows.method(facts)),
     ):  # fmt: skip

@@ -5,11 +5,10 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Iterable
 
 from cocreate.export import rows
 from cocreate.export.facts import Facts
-from cocreate.model.snapshot import Note, WorkshopSnapshot
+from cocreate.model.snapshot import WorkshopSnapshot
 from cocreate.words import Words, words
 
 _INVISIBLE = " \t\r\n\"'\u200b\u200c\u200d\u2060\ufeff\xa0"
@@ -18,22 +17,22 @@ _NUMBER = re.compile(r"[+-]?\d+(?:[.,]\d+)?%?")
 _DROPPED = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
 
 
-def ideas_csv(snapshot: WorkshopSnapshot, language: str = "en", *, removed: Iterable[Note] = ()) -> bytes:
-    """One row per note, merged ones too, by number, then those that people `removed`. UTF-8 with BOM; times are UTC."""
+def ideas_csv(snapshot: WorkshopSnapshot, language: str = "en") -> bytes:
+    """One row per note, merged ones too, by number. UTF-8 with BOM; times are UTC."""
     t = words(language)
-    return _csv(t, rows.ideas(Facts(snapshot, t), removed))
+    return csv_of(t, rows.ideas(Facts(snapshot, t)))
 
 
 def results_csv(snapshot: WorkshopSnapshot, language: str = "en") -> bytes:
     """One row per option of each revealed vote, by rank."""
     t = words(language)
-    return _csv(t, rows.results(Facts(snapshot, t)))
+    return csv_of(t, rows.results(Facts(snapshot, t)))
 
 
 def action_items_csv(snapshot: WorkshopSnapshot, language: str = "en") -> bytes:
     """One row per action item. A missing owner or date is an empty cell."""
     t = words(language)
-    return _csv(t, rows.action_items(Facts(snapshot, t)))
+    return csv_of(t, rows.action_items(Facts(snapshot, t)))
 
 
 def safe_cell(text: str) -> str:
@@ -45,7 +44,8 @@ def safe_cell(text: str) -> str:
     return f"'{text}" if is_risky else text
 
 
-def _csv(t: Words, table: rows.Table) -> bytes:
+def csv_of(t: Words, table: rows.Table) -> bytes:
+    """UTF-8 with BOM, with the separator that spreadsheets of the language expect."""
     out = io.StringIO(newline="")
     # a Dutch spreadsheet opens a file with commas in one column
     writer = csv.writer(out, delimiter=";" if t.language == "nl" else ",", lineterminator="\r\n")

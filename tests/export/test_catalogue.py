@@ -16,6 +16,7 @@ import pytest
 from cocreate.export.catalogue import FORMATS, Format, Material, make
 from cocreate.export.options import ReportOptions
 from cocreate.model.snapshot import WorkshopSnapshot
+from cocreate.model.trail import Trail
 from cocreate.words import words
 
 from . import sample
@@ -30,7 +31,7 @@ def told(wanted: Format, snapshot: WorkshopSnapshot, **options: object) -> str:
     if not wanted.is_at_hand:
         pytest.skip(f"{wanted.title} needs the extra {wanted.extra}")
     gone = replace(snapshot.notes[3], id="gone", text="Taken out", author_id="p07", removed=True)
-    data = make(wanted.key, Material(snapshot, ReportOptions(**options), removed=(gone,)))  # type: ignore[arg-type]
+    data = make(wanted.key, Material(snapshot, ReportOptions(**options), trail=Trail(removed=(gone,))))  # type: ignore[arg-type]
     if wanted.suffix == "pdf":
         return all_text(data)
     if data.startswith(b"PK"):

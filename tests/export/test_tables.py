@@ -12,8 +12,10 @@ from pathlib import Path
 
 import pytest
 
+from cocreate.export.catalogue import Material, make
 from cocreate.export.tables import action_items_csv, ideas_csv, results_csv, safe_cell
 from cocreate.model.snapshot import NoteTag, Tag
+from cocreate.model.trail import Trail
 
 from . import sample
 
@@ -55,8 +57,8 @@ def test_one_row_per_idea_with_its_links() -> None:
 
 def test_removed_ideas_come_last_and_are_marked() -> None:
     snapshot = sample.workshop(3, authors=True)
-    gone = replace(snapshot.notes[1], removed=True, number=9, text="=gone", cluster_id="c000")
-    *_, last = rows(ideas_csv(snapshot, removed=[gone]))
+    gone = replace(snapshot.notes[1], id="gone", removed=True, number=9, text="=gone", cluster_id="c000")
+    *_, last = rows(make("csv", Material(snapshot, trail=Trail(removed=(gone,)))))
     assert (last[0], last[1], last[2], last[4], last[11]) == ("I-009", "'=gone", "", "Bram Jansen", "Removed")
 
 
