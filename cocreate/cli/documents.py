@@ -1,4 +1,4 @@
-"""Commands that write documents: demo, export, sync. Heavy libraries are loaded when a document is made."""
+"""Commands that write documents by the way: demo and sync. Heavy libraries are loaded when a document is made."""
 
 from __future__ import annotations
 
@@ -8,17 +8,16 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from cocreate.cli.session import Session, UsageError, folder
+from cocreate.cli.exporting import everything, maker, write_all
+from cocreate.cli.session import Session, folder
 from cocreate.errors import FileTrouble, FolderChanged, Refused, Trouble
-from cocreate.export.options import ReportOptions, colour, pictures_of
-from cocreate.interchange.source import read_bytes
-from cocreate.model.snapshot import WorkshopSnapshot
+from cocreate.export.catalogue import FORMATS, Material
+from cocreate.export.options import ReportOptions, pictures_of
 
 if TYPE_CHECKING:
     from cocreate.sync import Report
 
-REPORT = "report.pdf"
-BUNDLE = "workshop.json"
+PUBLISHED = ("pdf", "md", "csv", "actions")  # beside the steps in a shared folder, as the window does it
 
 
 def demo(args: Namespace, session: Session) -> bool:
@@ -39,68 +38,9 @@ def demo(args: Namespace, session: Session) -> bool:
     if args.export:
         target = folder(args.export)
         force = args.force or _is_demo_folder(target)
-        for name, data in _documents(snapshot, language, session).items():
-            session.write(target / name, data, force)
+        material = Material(snapshot, ReportOptions(language), store.trail(scope), pictures_of(snapshot, store.blob))
+        return write_all(everything(target, material, session, force, pictures=False), session, force)
     return True
-
-
-def export(args: Namespace, session: Session) -> bool:
-    """Write what was asked for. Everything is made before anything is written."""
-    files = [f for f in args.json if f]
-    if not (args.pdf or args.csv or files):
-        raise UsageError(session.t("say what to write: --pdf FILE, --csv FILE or --json FILE"))
-    snapshot = session.store().snapshot(session.workshop(args.workshop).id)
-    language = getattr(args, "lang", snapshot.workshop.language)
-    options = _report_options(args, language)
-    made: list[tuple[Path, bytes]] = []
-    if args.csv:
-        from cocreate.export.tables import ideas_csv
-
-        made.append((args.csv, ideas_csv(snapshot, language)))
-    if files:
-        from cocreate.export.bundle import workshop_json
-
-        made += [(Path(f), workshop_json(snapshot)) for f in files]
-    if args.pdf:
-        made.insert(0, (args.pdf, _pdf(snapshot, options, session)))
-    for path, data in made:
-        session.write(path, data, args.force)
-    return True
-
-
-def _documents(snapshot: WorkshopSnapshot, language: str, session: Session) -> dict[str, bytes]:
-    """Every document of a workshop, by file name."""
-    from cocreate.export.bundle import workshop_json
-    from cocreate.export.tables import action_items_csv, ideas_csv, results_csv
-
-    return {
-        REPORT: _pdf(snapshot, ReportOptions(language), session),
-        "ideas.csv": ideas_csv(snapshot, language),
-        "results.csv": results_csv(snapshot, language),
-        "action-items.csv": action_items_csv(snapshot, language),
-        BUNDLE: workshop_json(snapshot),
-    }
-
-
-def _report_options(args: Namespace, language: str) -> ReportOptions:
-    """What was said about the look of the report. Raises FileTrouble for a colour or logo that is none."""
-    return ReportOptions(
-        language, args.template, args.paper, colour(args.accent) if args.accent else None,
-        read_bytes(args.logo) if args.logo else None, args.anonymous,
-    )  # fmt: skip
-
-
-def _pdf(snapshot: WorkshopSnapshot, options: ReportOptions, session: Session) -> bytes:
-    from cocreate.export.pdf import build_pdf
-
-    store, scope = session.store(), snapshot.workshop.id
-    return build_pdf(
-        snapshot,
-        options,
-        trail=store.trail(scope),
-        pictures=pictures_of(snapshot, store.blob),
-        progress=session.progress(session.t("Making the PDF")),
-    )
 
 
 def _is_demo_folder(target: Path) -> bool:
@@ -108,7 +48,7 @@ def _is_demo_folder(target: Path) -> bool:
     from cocreate.export.bundle import read_workshop_json
 
     try:
-        return read_workshop_json((target / BUNDLE).read_bytes()).workshop.is_demo
+        return read_workshop_json((target / FORMATS["json"].file_name).read_bytes()).workshop.is_demo
     except (OSError, Trouble):
         return False
 
@@ -132,8 +72,9 @@ def sync(args: Namespace, session: Session) -> bool:
     )  # fmt: skip
     session.result["sync"] = vars(total) | {"workshop": scope}
     snapshot = store.snapshot(scope)
-    files = _documents(snapshot, getattr(args, "lang", snapshot.workshop.language), session)
-    del files[BUNDLE]  # the steps hold the workshop already
+    options = ReportOptions(getattr(args, "lang", snapshot.workshop.language), "participants")  # names stay at home
+    material = Material(snapshot, options, pictures=pictures_of(snapshot, store.blob))
+    files = {FORMATS[key].file_name: maker(key, material, session)() for key in PUBLISHED}
     where = send(store, share, lambda _, pulse: publish_documents(share, scope, files, pulse.beat))
     for name, data in files.items():
         session.report(where / name, data)

@@ -6,16 +6,13 @@ import contextlib
 import locale
 import os
 import sys
-import traceback
 from collections.abc import Sequence
-from datetime import UTC, datetime
 from pathlib import Path
 
 from cocreate.cli.parser import build_parser
-from cocreate.cli.session import Session, UsageError
+from cocreate.cli.session import Session, UsageError, log, unexpected
 from cocreate.errors import FileTrouble, Phrase, Trouble, reason
-from cocreate.paths import log_dir
-from cocreate.words import LANGUAGES, Words, words
+from cocreate.words import LANGUAGES, words
 
 DONE, FAILED, USAGE, INTERRUPTED = 0, 1, 2, 130
 
@@ -63,11 +60,11 @@ def _told(args: list[str], session: Session) -> int:
             "{name} cannot be used ({why}). Choose another file or folder.",
             name=error.filename or Phrase("The output"), why=reason(error),
         )  # fmt: skip
-        _log()
+        log()
         session.fail(said.say(t.language))
         return FAILED
     except Exception:
-        session.fail(_unexpected(t))
+        session.fail(unexpected(t))
         return FAILED
 
 
@@ -102,24 +99,3 @@ def _run(args: list[str], session: Session) -> int:
         session.close()
     session.finish(ok=is_fine)
     return DONE if is_fine else FAILED
-
-
-def _unexpected(t: Words) -> str:
-    path = _log()
-    if path is None:
-        return t("Something happened that CoCreate did not expect. Nothing that was saved is lost.")
-    return t("Something happened that CoCreate did not expect. The details are in {path}.", path=path)
-
-
-def _log() -> Path | None:
-    """Append the present exception to the log; None when that cannot be written either."""
-    path = log_dir() / "cocreate.log"
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with path.open("a", encoding="utf-8") as file:
-            file.write(
-                f"{datetime.now(UTC).isoformat()} cocreate {' '.join(sys.argv[1:2])}\n{traceback.format_exc()}\n"
-            )
-    except OSError:
-        return None
-    return path

@@ -7,8 +7,9 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from cocreate.cli import board, documents, paper, takeaway, votes
+from cocreate.cli import board, documents, exporting, paper, takeaway, votes
 from cocreate.cli.grammar import Grammar
+from cocreate.export.catalogue import FORMATS
 from cocreate.export.options import PAPERS, TEMPLATES
 from cocreate.words import LANGUAGES, Words
 
@@ -111,10 +112,12 @@ def _add_board(add: Callable[..., Any], t: Words) -> None:
 
 
 def _add_documents(add: Callable[..., Any], t: Words) -> None:
-    export = add("export", documents.export, t("Write the documents of a workshop."), has_json=False)
+    export = add("export", exporting.export, t("Write the documents of a workshop."), has_json=False)
     _workshop(export, t, "workshop")
-    export.add_argument("--pdf", type=Path, metavar=t("FILE"), help=t("The report."))
-    export.add_argument("--csv", type=Path, metavar=t("FILE"), help=t("All ideas as a table."))
+    export.add_argument("--all", type=Path, metavar=t("FOLDER"), help=t("Everything below, into this folder."))
+    for key, found in FORMATS.items():
+        if key != "json":
+            export.add_argument(f"--{key}", type=Path, metavar=t("FILE"), help=t("{text}.", text=t(found.title)))
     export.add_argument(
         "--json", action="append", nargs="?", const="", default=[], metavar=t("FILE"),
         help=t("The whole workshop; without a file: print one JSON object, as in every command."),

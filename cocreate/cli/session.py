@@ -6,13 +6,15 @@ import contextlib
 import hashlib
 import json
 import sys
+import traceback
 from collections.abc import Callable
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from cocreate.errors import FileTrouble, LibraryTrouble, Refused, reason
 from cocreate.model.commands import Actor
-from cocreate.paths import default_library
+from cocreate.paths import default_library, log_dir
 from cocreate.words import Words
 
 if TYPE_CHECKING:
@@ -156,4 +158,26 @@ def folder(path: Path) -> Path:
         raise FileTrouble(
             "The folder {name} cannot be made ({why}). Choose another folder.", name=path, why=reason(error)
         ) from error
+    return path
+
+
+def unexpected(t: Words) -> str:
+    """One sentence for an exception that nobody foresaw; it is written to the log."""
+    path = log()
+    if path is None:
+        return t("Something happened that CoCreate did not expect. Nothing that was saved is lost.")
+    return t("Something happened that CoCreate did not expect. The details are in {path}.", path=path)
+
+
+def log() -> Path | None:
+    """Append the present exception to the log; None when that cannot be written either."""
+    path = log_dir() / "cocreate.log"
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with path.open("a", encoding="utf-8") as file:
+            file.write(
+                f"{datetime.now(UTC).isoformat()} cocreate {' '.join(sys.argv[1:2])}\n{traceback.format_exc()}\n"
+            )
+    except OSError:
+        return None
     return path

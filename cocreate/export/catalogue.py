@@ -66,6 +66,13 @@ class Format:
         """Whether what it needs is installed."""
         return all(find_spec(module) is not None for module in self.needs)
 
+    def missing(self) -> FileTrouble:
+        """How to get what it needs, in one sentence."""
+        return FileTrouble(
+            "{name} needs a part of CoCreate that is not installed. Get it with: pip install 'cocreate[{extra}]'.",
+            name=self.file_name, extra=self.extra,
+        )  # fmt: skip
+
 
 def make(key: str, material: Material, *, progress: Progress | None = None) -> bytes:
     """The bytes of one document. FileTrouble when its optional part is not installed, or the logo cannot be read."""
@@ -73,10 +80,7 @@ def make(key: str, material: Material, *, progress: Progress | None = None) -> b
     if wanted.write is None:
         raise ValueError(f"{key} is drawn by the window")
     if not wanted.is_at_hand:
-        raise FileTrouble(
-            "{name} needs a part of CoCreate that is not installed. Get it with: pip install 'cocreate[{extra}]'.",
-            name=wanted.file_name, extra=wanted.extra,
-        )  # fmt: skip
+        raise wanted.missing()
     made = wanted.write(material, progress)
     if progress is not None:
         progress(1.0)
@@ -157,7 +161,7 @@ def _json(m: Material, _: Any) -> bytes:
 
 _ROWS = (
     Format("pdf", "report", "pdf", "Report (PDF)", _pdf, is_slow=True),
-    Format("xlsx", "workshop", "xlsx", "Spreadsheet (XLSX)", _xlsx, needs=("xlsxwriter",), is_slow=True),
+    Format("xlsx", "workshop", "xlsx", "Spreadsheet (XLSX)", _xlsx, is_slow=True),
     Format("csv", "ideas", "csv", "Ideas as a table (CSV)", _csv),
     Format("results", "results", "csv", "Results of votes as a table (CSV)", _results),
     Format("actions", "action-items", "csv", "Action items as a table (CSV)", _actions),
@@ -166,6 +170,8 @@ _ROWS = (
     Format("canvas", "board", "canvas", "Board for other tools (JSON Canvas)", _canvas),
     Format("opml", "ideas", "opml", "Ideas as an outline (OPML)", _opml),
     Format("ics", "action-items", "ics", "Action items for a calendar (ICS)", _ics),
+    Format("png", "board", "png", "Picture of the board (PNG)", None, is_slow=True),
+    Format("svg", "board", "svg", "Drawing of the board (SVG)", None, is_slow=True),
     Format("json", "workshop", "json", "The whole workshop (JSON)", _json),
 )
 FORMATS: dict[str, Format] = {row.key: row for row in _ROWS}

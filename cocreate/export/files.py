@@ -37,12 +37,12 @@ def write_files(files: Mapping[Path, bytes], *, force: bool = False, check: Call
     try:
         for target, data in files.items():
             check()
-            _need_free(target, force)
+            need_free(target, force)
             beside[target] = target.with_name(f".{target.name[:80]}.{secrets.token_hex(6)}.part")
             _write(beside[target], data)
         check()
         for target in files:
-            _need_free(target, force)  # somebody may have been faster
+            need_free(target, force)  # somebody may have been faster
         for target in files:
             _rename(beside[target], target)
         for folder in {target.parent for target in files}:
@@ -70,7 +70,8 @@ def safe_name(text: str, otherwise: str, most: int = 60) -> str:
     return f"{name}_" if name.upper() in _DEVICES else name or otherwise
 
 
-def _need_free(target: Path, force: bool) -> None:
+def need_free(target: Path, force: bool) -> None:
+    """Raises FileTrouble where a file is that nobody agreed to replace, or a folder."""
     if os.path.isdir(target):
         raise FileTrouble("{name} is a folder. Choose a file name.", name=target.name or str(target))
     if not force and os.path.lexists(target):

@@ -23,6 +23,11 @@ class Table:
     head: tuple[str, ...]
     rows: tuple[tuple[Cell, ...], ...]
 
+    def trimmed(self, keep: int) -> Table:
+        """Without the columns that say nothing here, but for the first `keep`."""
+        used = [k for k in range(len(self.head)) if k < keep or any(row[k] != "" for row in self.rows)]
+        return Table(tuple(self.head[k] for k in used), tuple(tuple(row[k] for k in used) for row in self.rows))
+
 
 def ideas(facts: Facts) -> Table:
     """One row per idea by number: merged ones name the idea that took them in, then those that people took out."""

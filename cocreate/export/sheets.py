@@ -14,6 +14,8 @@ from cocreate.export.wording import last_change
 
 MOST_IN_CELL = 32_767  # characters; a spreadsheet calls the file damaged beyond
 NARROW, WIDE = 9, 60  # characters of a column
+KEPT = 3  # columns that stand also when they are empty: whoever reads the file again looks for them
+HASH = 64  # a word of so many characters is for machines: its column stays narrow
 # What a reader takes for our guard against formulas (see `tables.safe_cell`) gets one more to give away.
 _GUARDED = re.compile("'(?=['\"\\s\u200b\u200c\u200d\u2060\ufeff\xa0]*[=+\\-@＝＋－＠]|[\\t\\n\\r])")
 _FONT = {"font_name": "Calibri", "font_size": 11}
@@ -47,7 +49,7 @@ def workshop_xlsx(facts: Facts) -> bytes:
         (t("Decisions"), rows.outcomes(facts)), (t("Action items"), rows.action_items(facts)),
         (t("Method"), rows.method(facts)),
     ):  # fmt: skip
-        _fill(book.add_worksheet(title), table, head, text, count)
+        _fill(book.add_worksheet(title), table.trimmed(KEPT), head, text, count)
     book.close()
     return out.getvalue()
 
@@ -56,7 +58,8 @@ def _fill(sheet: Any, table: rows.Table, head: Any, text: Any, count: Any) -> No
     """One sheet: head in sight while scrolling, a filter on it, columns as wide as their words, ready to print."""
     last = len(table.head) - 1
     for column, width in enumerate(rows.widths(table, NARROW, WIDE)):
-        sheet.set_column(column, column, width)
+        is_hash = any(len(str(row[column])) == HASH and " " not in str(row[column]) for row in table.rows)
+        sheet.set_column(column, column, 2 * NARROW if is_hash else width)
     sheet.set_row(0, 24)
     for column, name in enumerate(table.head):
         sheet.write_string(0, column, name, head)

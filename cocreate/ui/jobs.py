@@ -139,7 +139,7 @@ class Jobs:
             return await self.make_pdf(options, progress)
         shot, scope = self.snapshot(), self._live.scope
         trail = await self._live.ask(lambda store: store.trail(scope))
-        material = catalogue.Material(shot, options, removed=trail.removed)
+        material = catalogue.Material(shot, options, trail)
         return await self._background.run("pdf", catalogue.make, key, material, progress=progress)
 
     async def save(self, path: Path, data: bytes) -> None:
