@@ -6,7 +6,8 @@ from argparse import Namespace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from cocreate.cli.session import Session
+from cocreate.cli.session import Session, UsageError
+from cocreate.errors import Phrase
 from cocreate.interchange import ImportPlan, Options, new_ideas, read_bytes, read_ideas, to_command
 from cocreate.model.commands import CreateWorkshop, new_id
 
@@ -47,9 +48,13 @@ def show(args: Namespace, session: Session) -> bool:  # noqa: ARG001 - every com
 
 def bring_in(args: Namespace, session: Session) -> bool:
     """Read every file first; only when all can be read, each becomes one step."""
+    if args.workshop is None:
+        return _adopt(args, session)
+    from cocreate.export.workshop_file import as_ideas
+
     store, scope = session.store(), session.workshop(args.workshop).id
     options = Options(column=args.column, theme_column=args.theme_column, header=args.header)
-    plans = [read_ideas(read_bytes(path), path.name, options) for path in args.files]
+    plans = [read_ideas(*as_ideas(read_bytes(path), path.name), options) for path in args.files]
     told, added = [], 0
     for plan in plans:
         snapshot = store.snapshot(scope)
@@ -61,6 +66,37 @@ def bring_in(args: Namespace, session: Session) -> bool:
         told.append(_tell(plan, fresh, args.dry_run, session))
     session.result |= {"imports": told, "added": 0 if args.dry_run else added, "dry_run": args.dry_run}
     return True
+
+
+def _adopt(args: Namespace, session: Session) -> bool:
+    """Whole workshops. Every file is read first; then each becomes a workshop of its own."""
+    from cocreate.adopting import adopt
+    from cocreate.export.workshop_file import read_workshop
+
+    t, told = session.t, []
+    packages = [read_workshop(read_bytes(path), path.name) for path in args.files]
+    if None in packages:
+        name = args.files[packages.index(None)].name
+        raise UsageError(t("“{name}” is a list of ideas: say with --workshop where they belong", name=name))
+    for package in filter(None, packages):
+        shop = package.snapshot.workshop
+        if args.dry_run:
+            session.say(t("“{title}” ({id}) can be read. Nothing was changed.", title=shop.title, id=shop.id[:8]))
+            told.append({"id": shop.id, "title": shop.title, "how": "dry run"})
+            continue
+        scope, how = adopt(session.store(may_create=True), package, session.actor, is_copy=args.copy)
+        session.say(t(_ARRIVED[how], title=shop.title, id=scope[:8]))
+        told.append({"id": scope, "title": shop.title, "how": how})
+    session.result["workshops"] = told
+    return True
+
+
+_ARRIVED = {
+    "new": Phrase("Opened “{title}” ({id})."),
+    "copy": Phrase("Made a copy of “{title}” ({id}), without its votes."),
+    "back": Phrase("“{title}” ({id}) was removed; it is back as it was here."),
+    "here": Phrase("“{title}” ({id}) is here already. Nothing was changed; --copy makes a second one."),
+}
 
 
 def cluster(args: Namespace, session: Session) -> bool:

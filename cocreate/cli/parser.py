@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from cocreate.cli import board, documents, exporting, paper, takeaway, votes
+from cocreate.cli import board, documents, exporting, paper, takeaway, verify, votes
 from cocreate.cli.grammar import Grammar
 from cocreate.export.catalogue import FORMATS
 from cocreate.export.options import PAPERS, TEMPLATES
@@ -89,12 +89,16 @@ def _add_board(add: Callable[..., Any], t: Words) -> None:
     new.add_argument("title", metavar=t("TITLE"), help=t("Its title."))
     new.add_argument("--question", default="", metavar=t("TEXT"), help=t("The question for the room."))
     add("list", board.show, t("List the workshops."))
-    read = add("import", board.bring_in, t("Bring ideas in from text, tables, outlines and boards of other tools."))
+    read = add("import", board.bring_in, t("Bring in ideas, or a whole workshop that CoCreate wrote."))
     read.add_argument(
         "files", nargs="+", type=Path, metavar=t("FILE"),
-        help=t("Text, Markdown, CSV, TSV, XLSX, JSON Canvas, Excalidraw, Trello, OPML, FreeMind, CoCreate."),
+        help=t(
+            "With --workshop ideas: text, Markdown, CSV, TSV, XLSX, JSON Canvas, Excalidraw, Trello, OPML, FreeMind. "
+            "Without it whole workshops: .cocreate, JSON, or a full report."
+        ),
     )  # fmt: skip
-    _workshop(read, t, "--workshop", required=True)
+    _workshop(read, t, "--workshop")
+    read.add_argument("--copy", action="store_true", help=t("Make a second workshop of a file of a whole workshop."))
     read.add_argument("--column", default="", metavar=t("C"), help=t("Column of the ideas: its name, or 1, 2, 3 …"))
     read.add_argument("--theme-column", default="", metavar=t("C"), help=t("Column of the themes."))
     read.add_argument("--header", choices=("auto", "yes", "no"), default="auto", help=t("Whether row 1 names columns."))
@@ -124,6 +128,9 @@ def _add_documents(add: Callable[..., Any], t: Words) -> None:
     )  # fmt: skip
     _add_looks(export, t)
     export.add_argument("--force", action="store_true", help=t("Replace files that are there."))
+    judged = add("verify", verify.verify, t("Check a report: text, tags, links, and that it holds every idea."))
+    judged.add_argument("report", type=Path, metavar=t("FILE.pdf"), help=t("The report."))
+    _workshop(judged, t, "--workshop")
     sync = add("sync", documents.sync, t("Publish to a shared folder, and take in what others put there."))
     _workshop(sync, t, "workshop")
     sync.add_argument("--to", type=Path, required=True, metavar=t("FOLDER"), help=t("The shared folder."))

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import json
-import math
 from dataclasses import MISSING, Field, fields
 from functools import cache
 from typing import Any, get_type_hints
 
+from cocreate import strict_json
 from cocreate.errors import FileTrouble
 from cocreate.export.redact import released
 from cocreate.model.snapshot import ROWS, SECTIONS, Row, Workshop, WorkshopSnapshot, reading_order
@@ -39,10 +39,8 @@ def read_workshop_json(data: bytes) -> WorkshopSnapshot:
     if len(data) > MOST_BYTES:
         raise FileTrouble("This file is larger than 64 MB. Choose a workshop that CoCreate has written.")
     try:
-        found = json.loads(
-            data.decode("utf-8"), object_pairs_hook=_no_double_keys, parse_constant=_no_constant, parse_float=_finite
-        )
-    except (ValueError, RecursionError) as error:
+        found = strict_json.loads(data.decode("utf-8"))
+    except ValueError as error:
         raise _unreadable() from error
     if not isinstance(found, dict) or found.get("format") != FORMAT:
         raise FileTrouble("This is not a workshop of CoCreate. Choose a JSON file that CoCreate has written.")
@@ -57,24 +55,6 @@ def read_workshop_json(data: bytes) -> WorkshopSnapshot:
 
 def _unreadable() -> FileTrouble:
     return FileTrouble("This workshop file is damaged. Ask for a fresh copy, or export it again.")
-
-
-def _no_double_keys(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    made = dict(pairs)
-    if len(made) != len(pairs):
-        raise ValueError("a key stands twice in one object")
-    return made
-
-
-def _no_constant(name: str) -> float:
-    raise ValueError(f"{name} is no number of JSON")
-
-
-def _finite(text: str) -> float:
-    value = float(text)
-    if not math.isfinite(value):
-        raise ValueError(f"{text} is too large")
-    return value
 
 
 def _snapshot(found: dict[str, Any]) -> WorkshopSnapshot:

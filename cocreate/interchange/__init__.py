@@ -6,7 +6,7 @@ import hashlib
 import re
 from pathlib import PurePath
 
-from cocreate.interchange.archive import Archive
+from cocreate.archive import Archive
 from cocreate.interchange.boards import read_board
 from cocreate.interchange.decode import decode, too_large
 from cocreate.interchange.markdown import read_markdown

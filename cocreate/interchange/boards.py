@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from typing import Any
 
+from cocreate import strict_json
 from cocreate.errors import FileTrouble
 from cocreate.interchange.plan import ImportPlan, ReportLine, has_words, make_plan
 
-MAX_THINGS = 500_000  # lists and objects of a file: more would not fit in the memory that an import may take
 MOST_HOMES = 1_000  # groups that a note is looked for in
 OURS = "cocreate-workshop"
 _FINITE = 1e12
@@ -41,27 +40,17 @@ def read_board(text: str, name: str, digest: str, report: list[ReportLine]) -> I
 
 def parse(text: str, name: str) -> dict[str, Any]:
     """A JSON object; depth, numbers that are none, double keys and masses of parts end in one sentence."""
-    damaged = FileTrouble("“{name}” is damaged. Save it again, or ask for a fresh copy.", name=name)
-    if text.count("{") + text.count("[") + text.count(",") // 4 > MAX_THINGS:
-        raise FileTrouble("“{name}” holds more parts than CoCreate reads. Split it into smaller files.", name=name)
     try:
-        found = json.loads(text, object_pairs_hook=_once, parse_constant=_none)
-    except (ValueError, RecursionError):
-        raise damaged from None
+        found = strict_json.loads(text)
+    except strict_json.TooMany:
+        raise FileTrouble(
+            "“{name}” holds more parts than CoCreate reads. Split it into smaller files.", name=name
+        ) from None
+    except ValueError:
+        found = None
     if not isinstance(found, dict):
-        raise damaged
+        raise FileTrouble("“{name}” is damaged. Save it again, or ask for a fresh copy.", name=name)
     return found
-
-
-def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    made = dict(pairs)
-    if len(made) != len(pairs):
-        raise ValueError("a key stands twice in one object")
-    return made
-
-
-def _none(name: str) -> float:
-    raise ValueError(f"{name} is no number of JSON")
 
 
 def _rows(found: dict[str, Any], key: str) -> list[dict[str, Any]]:

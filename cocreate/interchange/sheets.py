@@ -6,8 +6,8 @@ import posixpath
 import re
 from collections.abc import Mapping
 
+from cocreate.archive import Archive
 from cocreate.errors import FileTrouble
-from cocreate.interchange.archive import Archive
 from cocreate.interchange.plan import MAX_CELLS, ReportLine
 from cocreate.interchange.xml import walk
 

@@ -17,7 +17,7 @@ from cocreate.model.ledger import Ledger
 from cocreate.model.past import Moment, Past
 from cocreate.model.ranges import Ranges
 from cocreate.model.shelf import Shelf
-from cocreate.model.snapshot import WorkshopSnapshot
+from cocreate.model.snapshot import Workshop, WorkshopSnapshot
 from cocreate.model.trail import Placing, Trail
 from cocreate.model.trouble import told
 
@@ -44,6 +44,11 @@ class Reading:
     def workshops(self) -> list[queries.WorkshopSummary]:
         """All workshops of the library that are not removed, the latest changed first."""
         return self._read(lambda: queries.summaries(self._db))
+
+    def workshop(self, scope: str) -> Workshop | None:
+        """The workshop, removed or not; None where the library never had it."""
+        found = self._read(lambda: self._shelf.rows(Workshop, scope, [scope]))
+        return found[0] if found else None
 
     def every_idea(self) -> list[queries.Kept]:
         """The ideas of all workshops, to look for one like another."""

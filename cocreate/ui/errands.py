@@ -24,6 +24,7 @@ from cocreate.ui.widgets import Label, Sheet
 from cocreate.worker import Cancelled
 
 if TYPE_CHECKING:
+    from cocreate.export.package import Package
     from cocreate.model.commands import AddNotes
     from cocreate.ui.main_window import MainWindow
     from cocreate.ui.picture_errand import PictureErrand
@@ -107,14 +108,36 @@ class Errands:
     # ---- import
 
     async def import_as_workshop(self) -> None:
-        """From Home: a new workshop with the ideas of a file in it."""
+        """From Home: the workshop of a file, or a new one with the ideas of a file in it."""
         path = await self._choose_file(tr("Import ideas"))
-        if path is None:
+        if path is not None:
+            await self.open_file(path)
+
+    async def open_file(self, path: Path) -> None:
+        """A whole workshop opens as it was; ideas become a new workshop."""
+        whole = await self._jobs.read_workshop(path)
+        if whole is not None:
+            await self._adopt(whole)
             return
         plan = await self._jobs.read_import(path)
         scope = await self._create({"title": path.stem, "question": ""})
         await self._window.open_workshop(scope)
         await self._offer(plan)
+
+    async def _adopt(self, package: Package, *, is_copy: bool = False) -> None:
+        """Open a workshop that came whole; one that is here already is opened as it is."""
+        from cocreate.adopting import adopt
+
+        actor = self._window.engine.actor
+        scope, how = await self._window.live.ask(lambda store: adopt(store, package, actor, is_copy=is_copy))
+        await self._window.open_workshop(scope)
+        again = (tr("Make a copy"), lambda: self._window.live.start(self._adopt(package, is_copy=True)))
+        if how == "here":
+            self._window.tell(tr("This workshop is here already; it was not changed."), button=again)
+        elif how == "back":
+            self._window.tell(tr("This workshop was removed here; it is back as it was."), button=again)
+        elif how == "copy":
+            self._window.tell(tr("This is a copy, without the votes."))
 
     async def import_ideas(self) -> None:
         """Into the open workshop."""
@@ -219,7 +242,10 @@ class Errands:
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
         dialog.setNameFilters(
             [
-                tr("Ideas (*.txt *.md *.csv *.tsv *.xlsx *.canvas *.excalidraw *.json *.opml *.mm *.cocreate)"),
+                tr(
+                    "Ideas and workshops (*.txt *.md *.csv *.tsv *.xlsx *.canvas *.excalidraw *.json *.opml *.mm "
+                    "*.cocreate *.pdf)"
+                ),
                 tr("All files (*)"),
             ]
         )

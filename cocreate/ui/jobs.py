@@ -19,6 +19,7 @@ from cocreate.ui.live import Live
 from cocreate.words import words
 
 if TYPE_CHECKING:
+    from cocreate.export.package import Package
     from cocreate.insight.clustering import Suggestion
     from cocreate.interchange.plan import ImportPlan
     from cocreate.model.snapshot import Note, WorkshopSnapshot
@@ -57,10 +58,21 @@ class Jobs:
 
     async def read_import(self, path: Path) -> ImportPlan:
         """The plan of importing a file; raises FileTrouble with a sentence. Nothing is changed yet."""
+        from cocreate.export.workshop_file import as_ideas
         from cocreate.interchange import read_bytes, read_ideas
 
         def read() -> ImportPlan:
-            return read_ideas(read_bytes(path), path.name)
+            return read_ideas(*as_ideas(read_bytes(path), path.name))
+
+        return await asyncio.get_running_loop().run_in_executor(None, read)
+
+    async def read_workshop(self, path: Path) -> Package | None:
+        """The whole workshop in a file, or None when it is none, so maybe ideas. FileTrouble when it is damaged."""
+        from cocreate.export.workshop_file import read_workshop
+        from cocreate.interchange import read_bytes
+
+        def read() -> Package | None:
+            return read_workshop(read_bytes(path), path.name)
 
         return await asyncio.get_running_loop().run_in_executor(None, read)
 

@@ -350,3 +350,37 @@ def test_cluster_explains_and_takes_a_wanted_number(run: Run, ideas: Path) -> No
     assert all(r["nearest"] for r in reasons)
     assert all(name["candidates"] for name in told["names"])
     assert run("cluster", "Lunch", "--themes", "0")[0] == 2
+
+
+def test_a_whole_workshop_goes_out_and_comes_in_somewhere_else(run: Run, tmp_path: Path) -> None:
+    assert run("demo", "--export", tmp_path / "out")[0] == 0
+    other = ("--library", tmp_path / "other.cocreate-db")
+    for name in ("report.pdf", "workshop.json"):
+        code, told, _ = run("import", tmp_path / "out" / name, "--dry-run", *other)
+        assert (code, [w["how"] for w in told["workshops"]]) == (0, ["dry run"])  # type: ignore[attr-defined]
+    code, told, _ = run("import", tmp_path / "out" / "report.pdf", *other)
+    (made,) = told["workshops"]  # type: ignore[misc]
+    assert (code, made["how"]) == (0, "new")
+    code, told, _ = run("import", tmp_path / "out" / "workshop.json", *other)
+    assert (code, told["workshops"][0]["how"]) == (0, "here")  # type: ignore[index]
+    code, told, _ = run("import", tmp_path / "out" / "workshop.json", "--copy", *other)
+    assert (code, told["workshops"][0]["how"]) == (0, "copy")  # type: ignore[index]
+    code, told, _ = run("list", *other)
+    assert [w["ideas"] for w in told["workshops"]] == [63, 63]  # type: ignore[attr-defined]
+    code, told, _ = run("verify", tmp_path / "out" / "report.pdf", "--workshop", made["id"], *other)
+    assert (code, told["findings"], told["ideas"]) == (0, [], 63)
+    assert run("new", "Lunch", *other)[0] == 0
+    code, told, _ = run("import", tmp_path / "out" / "report.pdf", "--workshop", "Lunch", *other)
+    assert (code, told["added"]) == (0, 63)
+
+
+def test_a_list_of_ideas_needs_a_workshop_and_a_faulty_report_is_told(run: Run, ideas: Path, tmp_path: Path) -> None:
+    code, told, _ = run("import", ideas)
+    assert code == 2
+    assert "--workshop" in str(told["error"])
+    report = tmp_path / "report.pdf"
+    report.write_bytes(b"%PDF-1.7 nothing")
+    for args in (("import", report), ("verify", report)):
+        code, told, _ = run(*args)
+        assert code == 1
+        assert "damaged" in str(told["error"])

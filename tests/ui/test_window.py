@@ -6,6 +6,7 @@ import asyncio
 import os
 import shutil
 import threading
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -14,9 +15,13 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel
 
-from cocreate.model.commands import AddNotes, NewNote, new_id
+from cocreate.demo import build_demo
+from cocreate.export.package import pack
+from cocreate.export.redact import released
+from cocreate.model.commands import Actor, AddNotes, NewNote, new_id
 from cocreate.model.library import open_library
 from cocreate.model.snapshot import Note
+from cocreate.model.store import Store
 from cocreate.ui.board.editor import NoteEditor
 from cocreate.ui.home.found import FoundIdeas
 from cocreate.ui.main_window import MainWindow
@@ -386,5 +391,31 @@ def test_a_picture_on_a_note_comes_from_the_library_and_the_board_is_saved_with_
             assert path.stat().st_size > 500
         assert has_red(QImage(str(tmp_path / "board.png")))
         assert "What it looks like" in (tmp_path / "board.svg").read_text(encoding="utf-8")
+
+    drive(work)
+
+
+def test_a_whole_workshop_opens_from_its_file_once(drive: Drive, tmp_path: Path) -> None:
+    held = Store(None)
+    try:
+        shot = released(held.snapshot(build_demo(held, Actor("f"), "nl", date(2026, 11, 24))))
+    finally:
+        held.close()
+    file = tmp_path / "week.cocreate"
+    file.write_bytes(pack(shot, {}))
+
+    async def work(window: MainWindow) -> None:
+        await window.errands.open_file(file)
+        assert window.room is not None
+        assert window.room.page.snapshot is not None
+        assert [n.text for n in window.room.page.snapshot.ideas] == [n.text for n in shot.ideas]
+        assert [r.state for r in window.room.page.snapshot.rounds] == ["revealed"]
+        await window.go_home()
+        await window.errands.open_file(file)
+        assert window.live.scope == shot.workshop.id
+        (again,) = [b for b in window.findChildren(Button) if b.text() == "Make a copy"]
+        QTest.mouseClick(again, Qt.MouseButton.LeftButton)
+        await until(lambda: window.live.scope != shot.workshop.id)
+        assert len(await window.live.ask(lambda store: store.workshops())) == 2
 
     drive(work)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from datetime import datetime
 from io import BytesIO
 from typing import Any
@@ -12,14 +13,21 @@ from pikepdf import Array, Dictionary, Name, OutlineItem, String
 from cocreate.export.pdf.tags import Element, Link, Mark, Tags
 from cocreate.paths import resources
 
+ATTACHED = "workshop.json"
 
-def finish(raw: bytes, tags: Tags, *, title: str, subject: str, creator: str, language: str, moment: datetime) -> bytes:
-    """`raw` is what the pen drew. The moment is UTC."""
+
+def finish(
+    raw: bytes, tags: Tags, *, title: str, subject: str, creator: str, language: str, moment: datetime,
+    workshop: bytes | None = None,
+) -> bytes:  # fmt: skip
+    """`raw` is what the pen drew. The moment is UTC. `workshop` is the JSON that the report carries."""
     with pikepdf.open(BytesIO(raw)) as pdf:
         _structure(pdf, tags)
         _outline(pdf, tags)
         _names(pdf, tags)
         _catalogue(pdf, language)
+        if workshop is not None:
+            _attach(pdf, workshop, moment)
         _about(pdf, title=title, subject=subject, creator=creator, language=language, moment=moment)
         out = BytesIO()
         pdf.save(
@@ -126,6 +134,25 @@ def _catalogue(pdf: pikepdf.Pdf, language: str) -> None:
         DestOutputProfile=profile,
     )  # fmt: skip
     root.OutputIntents = Array([pdf.make_indirect(intent)])
+
+
+def _attach(pdf: pikepdf.Pdf, workshop: bytes, moment: datetime) -> None:
+    """The report is the archive: its source goes with it, as PDF/A-3 wants it (`/AF`, relationship Source)."""
+    stamp = String(moment.strftime("D:%Y%m%d%H%M%SZ"))
+    file = pdf.make_stream(workshop)
+    file.Type, file.Subtype = Name.EmbeddedFile, Name("/application/json")
+    digest = String(hashlib.md5(workshop, usedforsecurity=False).digest())  # what the format asks for, no proof
+    file.Params = Dictionary(Size=len(workshop), ModDate=stamp, CreationDate=stamp, CheckSum=digest)
+    name = String(ATTACHED)
+    spec = pdf.make_indirect(
+        Dictionary(
+            Type=Name.Filespec, F=name, UF=name, EF=Dictionary(F=file, UF=file), AFRelationship=Name.Source, Desc=name
+        )
+    )
+    files = pikepdf.NameTree.new(pdf)
+    files[ATTACHED] = spec
+    pdf.Root.Names.EmbeddedFiles = files.obj
+    pdf.Root.AF = Array([spec])
 
 
 def _about(pdf: pikepdf.Pdf, *, title: str, subject: str, creator: str, language: str, moment: datetime) -> None:

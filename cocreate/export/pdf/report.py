@@ -63,7 +63,8 @@ def build_pdf(
     state = t("Draft") if draft else t("Final")
     title = words.one_line(shop.title) or words.one_line(shop.question) or t("Untitled workshop")
     software = _software()
-    digest = hashlib.sha256(workshop_json(facts.snapshot)).hexdigest()
+    source = workshop_json(facts.snapshot)
+    digest = hashlib.sha256(source).hexdigest()
 
     tell = _Told(progress, guess=6 + len(snapshot.notes) // 12)
     furniture = _Footer(words.in_a_row((title, date, state)), draft, tell)
@@ -85,6 +86,7 @@ def build_pdf(
     done = finish(
         raw, pen.tags, title=t("{title}: workshop outcome", title=title), subject=t("Workshop outcome"),
         creator=software, language=t.language, moment=moment,
+        workshop=source if options.template == "full" else None,
     )  # fmt: skip
     tell(1.0)
     return done

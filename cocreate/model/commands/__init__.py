@@ -1,6 +1,7 @@
 """Every edit there is, one frozen class each: the phone, the window, tests and the command line use the same."""
 
 from cocreate.model.actor import Actor
+from cocreate.model.commands.adopting import AdoptWorkshop, adoption, copied
 from cocreate.model.commands.base import COMMANDS, KEEP, Command, Keep, label_of, new_id
 from cocreate.model.commands.boards import AddBoard, EditBoard, PutBoard, RemoveBoard
 from cocreate.model.commands.casting import AddVoters, CastBallot, EnterBallots, SeatVoter, SpoilBallot
@@ -65,7 +66,8 @@ from cocreate.model.commands.workshop import (
 __all__ = [
     "COMMANDS", "KEEP", "AcceptClusters", "AcceptedCluster", "Actor", "AddActionItem", "AddBoard", "AddCircle",
     "AddDissent", "AddFrame", "AddLabel", "AddNotes", "AddOutcome", "AddParticipants", "AddPerson", "AddSketch",
-    "AddVoters", "AttachImage", "CastBallot", "CloseRound", "ColourNotes", "Command", "CreateRound", "CreateWorkshop",
+    "AddVoters", "AdoptWorkshop", "AttachImage", "CastBallot", "CloseRound", "ColourNotes", "Command", "CreateRound",
+    "CreateWorkshop",
     "DecideRound", "DissolveCluster", "DuplicateItems", "EditActionItem", "EditBoard", "EditCluster", "EditFrame",
     "EditLabel", "EditLink", "EditNote", "EditOutcome", "EditParticipant", "EditRound", "EditTag", "EditWorkshop",
     "EnterBallots",
@@ -75,5 +77,6 @@ __all__ = [
     "RemoveAttachments", "RemoveBoard", "RemoveDissent", "RemoveFrame", "RemoveItems", "RemoveNotes",
     "RemoveOutcome", "RemoveParticipants", "RemoveRound", "RemoveSketches", "RemoveTag", "RemoveWorkshop", "Resize",
     "ResizeNotes", "RestoreNotes", "RestoreTo", "RestoreWorkshop", "RetagNotes", "RevealRound", "SeatVoter",
-    "SendNotes", "SpoilBallot", "Stroke", "TagNotes", "UngroupNotes", "UntagNotes", "VoidRound", "label_of", "new_id",
+    "SendNotes", "SpoilBallot", "Stroke", "TagNotes", "UngroupNotes", "UntagNotes", "VoidRound", "adoption", "copied",
+    "label_of", "new_id",
 ]  # fmt: skip

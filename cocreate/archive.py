@@ -21,8 +21,9 @@ _FAULTS = (
 class Archive:
     """An opened zip file; every fault of it is a `FileTrouble`."""
 
-    def __init__(self, data: bytes, name: str) -> None:
-        self.name, self._left = name, MAX_UNPACKED
+    def __init__(self, data: bytes, name: str, most: int = MAX_UNPACKED) -> None:
+        """`most` is the number of bytes that all entries which are read may unpack to."""
+        self.name, self._left = name, most
         end = data.rfind(b"PK\x05\x06")  # the count stands here, before a bomb of names is parsed
         if end < 0 or len(data) < end + 12:
             raise self.damaged()
@@ -37,16 +38,16 @@ class Archive:
             raise self._bomb()
         self.names = Counter(found)
 
-    def read(self, entry: str) -> bytes:
-        """The bytes of one entry; refused when it stands there twice, is encrypted, or unpacks to too much."""
+    def read(self, entry: str, most: int = MAX_UNPACKED) -> bytes:
+        """The bytes of one entry, at most so many; refused when it stands there twice, is encrypted, or is more."""
         if self.names[entry] != 1:
             raise self.damaged()
         try:
             with self._zip.open(entry) as file:
-                data = file.read(self._left + 1)
+                data = file.read(min(self._left, most) + 1)
         except _FAULTS as error:
             raise self.damaged() from error
-        if len(data) > self._left:
+        if len(data) > min(self._left, most):
             raise self._bomb()
         self._left -= len(data)
         return data
