@@ -11,13 +11,13 @@ from cocreate.cli.grammar import Grammar
 from cocreate.cli.session import UsageError
 from cocreate.words import words
 
-COMMANDS = ("demo", "new", "list", "import", "cluster", "check", "export", "sync", "tally")
+COMMANDS = ("demo", "new", "list", "import", "cluster", "check", "export", "sync", "tally", "verify", "vote")
 ARGPARSE = re.compile(
     r"\b(usage|error|arguments?|required|choices?|choose|expected|unrecognized|invalid|positional|show this|options)\b",
     re.IGNORECASE,
 )
 MISTAKES = [
-    [], ["nonsense"], ["new"], ["import", "--workshop", "x"], ["import", "x"], ["import", "x", "--workshop"],
+    [], ["nonsense"], ["new"], ["import", "--workshop", "x"], ["import", "x", "--workshop"],
     ["cluster", "x", "--grain", "9"], ["cluster", "x", "--grain", "q"], ["list", "extra"], ["list", "--nonsense"],
     ["export", "x"], ["export", "x", "--pdf"], ["list", "--json=3"], ["new", "A", "--quest", "B"], ["--library"],
     ["sync", "x"],
