@@ -139,6 +139,15 @@ def embed(embedder: Embedder, texts: Sequence[str], tell: Progress | None = None
     return out
 
 
+def read(texts: Sequence[str], progress: Progress | None = None) -> bool:
+    """Read texts ahead, so that a question about them costs less. Whether that helps: not where rows go by board."""
+    engine = best_embedder()
+    if not isinstance(engine, Usem3Embedder) or not engine.is_even:
+        return False
+    embed(engine, texts, progress)
+    return True
+
+
 class _Kept:
     """Rows of this process, by what is read of a text."""
 

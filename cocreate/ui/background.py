@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 from cocreate.worker import Job, Worker
 
 T = TypeVar("T")
+AHEAD = "ahead"  # the topic of work that nobody waits for: it gives way to any other
 
 
 class Background:
@@ -28,6 +29,7 @@ class Background:
     ) -> T:
         """The result of `job(*args, progress=…, **options)`; raises `worker.Cancelled` if it is called off."""
         self.cancel(topic)
+        self.cancel(AHEAD)
         loop = asyncio.get_running_loop()
 
         def tell(share: float) -> None:
@@ -41,6 +43,11 @@ class Background:
         finally:
             if self._jobs.get(topic) is started:
                 del self._jobs[topic]
+
+    @property
+    def is_idle(self) -> bool:
+        """Whether nothing is under way or waiting."""
+        return not self._jobs
 
     def cancel(self, topic: str) -> None:
         """Call the job of this topic off, if there is one."""

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QHBoxLayout
 from cocreate.model.commands import AcceptClusters, RemoveNotes
 from cocreate.model.journal import Stepped
 from cocreate.ui import theme
+from cocreate.ui.ahead import Ahead
 from cocreate.ui.asking import Asking
 from cocreate.ui.board import garbage
 from cocreate.ui.board.bindings import bindings
@@ -51,6 +52,7 @@ class Room(QObject):
         if window.live.mirror is not None:
             self.board.load(window.live.mirror)
         self.asking = Asking(window, self.page)
+        self.ahead = Ahead(window.live, window.background, self)
         self.sending = Sending(window, self.page.share)
         self._wire()
         self._bind()
@@ -88,6 +90,7 @@ class Room(QObject):
 
     def close(self) -> None:
         """Let go of everything that outlives this room."""
+        self.ahead.stop()
         for topic in ("themes", "why", "alike"):
             self._window.background.cancel(topic)
         self._window.background.cancel("likeness")
