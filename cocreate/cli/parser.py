@@ -129,7 +129,7 @@ def _add_documents(add: Callable[..., Any], t: Words) -> None:
     _add_looks(export, t)
     export.add_argument("--force", action="store_true", help=t("Replace files that are there."))
     judged = add("verify", verify.verify, t("Check a report: text, tags, links, and that it holds every idea."))
-    judged.add_argument("report", type=Path, metavar=t("FILE.pdf"), help=t("The report."))
+    judged.add_argument("report", type=Path, metavar=t("FILE.pdf"), help=t("The report to check."))
     _workshop(judged, t, "--workshop")
     sync = add("sync", documents.sync, t("Publish to a shared folder, and take in what others put there."))
     _workshop(sync, t, "workshop")
