@@ -100,3 +100,13 @@ def test_strokes_are_vectors() -> None:
             return sum(str(op) == "J" for page in pdf.pages for _, op in pikepdf.parse_content_stream(page))
 
     assert round_ends(with_strokes) > round_ends(without)
+
+
+def test_a_tall_board_stands_upright() -> None:
+    made = sample.workshop(12, themes=0, voted=False)
+    tall = tuple(replace(n, place=(0.0, 180.0 * k)) for k, n in enumerate(made.notes))
+    for notes, is_wide in ((made.notes, True), (tall, False)):
+        data = build_pdf(replace(made, notes=notes))
+        with pikepdf.open(BytesIO(data)) as pdf:
+            _, _, wide, high = pdf.pages[inspect(data).places["board"] - 1].mediabox
+        assert (wide > high) == is_wide

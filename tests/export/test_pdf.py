@@ -18,9 +18,11 @@ from cocreate.export.options import ReportOptions
 from cocreate.export.pdf import build_pdf, text
 from cocreate.export.wording import idea_name
 from cocreate.model.snapshot import Link, Participant, VotingRound, WorkshopSnapshot
+from cocreate.model.trail import Placing, Trail
 
 from . import sample
 from .pdf_check import inspect, squeeze
+from .test_board_pages import furnished
 
 ROOT = Path(__file__).resolve().parents[2]
 SHARED = ROOT.parent / "shared"
@@ -101,12 +103,21 @@ def test_the_shared_nasty_strings_pass_the_shared_judge(shared_data: Path, tmp_p
 _DIGESTS = """
 import hashlib, sys
 from tests.export import sample
-from cocreate.export.options import ReportOptions
+from tests.export.test_pdf import everything
 from cocreate.export.pdf import build_pdf
 if sys.argv[1] == "2":  # what was built before must not matter
     build_pdf(sample.workshop(list(reversed(sample.SCRIPTS)), themes=2))
-print(hashlib.sha256(build_pdf(sample.workshop(72, authors=True), ReportOptions("nl"), when="2026-11-20")).hexdigest())
+print(hashlib.sha256(everything()).hexdigest())
 """
+
+
+def everything() -> bytes:
+    """A report with all that a report can hold."""
+    snapshot, pictures = furnished()
+    options = ReportOptions("nl", accent="#0B6E6E", logo=next(iter(pictures.values())))
+    gone = replace(snapshot.notes[0], id="gone", number=99, removed=True)
+    placings = {n.id: Placing(label="GroupNotes", actor="a", at=sample.START + k) for k, n in enumerate(snapshot.notes)}
+    return build_pdf(snapshot, options, when="2026-11-20", trail=Trail((gone,), placings), pictures=pictures)
 
 
 def test_the_same_bytes_whatever_the_process_and_hash_seed() -> None:
@@ -118,8 +129,7 @@ def test_the_same_bytes_whatever_the_process_and_hash_seed() -> None:
         assert done.returncode == 0, done.stderr
         return done.stdout.strip()
 
-    here = build_pdf(sample.workshop(72, authors=True), ReportOptions("nl"), when="2026-11-20")
-    assert digest("1") == digest("2") == hashlib.sha256(here).hexdigest()
+    assert digest("1") == digest("2") == hashlib.sha256(everything()).hexdigest()
 
 
 def test_when_and_draft_are_in_the_file() -> None:

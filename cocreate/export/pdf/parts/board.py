@@ -18,6 +18,7 @@ from cocreate.model.snapshot import NOTE_SIZE, Board, Frame, Note
 SPECKS = 2.5  # points: below this a note is a speck (one of them lies far out), and a map says nothing
 LARGEST = 116.0  # points: few notes do not grow beyond this
 INSET = 14.0
+UPRIGHT_FROM = 1.2  # times larger: then a board stands upright
 
 
 def board(facts: Facts, paper: Size, gallery: Gallery, *, is_home: bool = False) -> list[Block]:
@@ -25,20 +26,21 @@ def board(facts: Facts, paper: Size, gallery: Gallery, *, is_home: bool = False)
 
     `is_home`: links to a theme lead to its lane, because no other part of the template shows it.
     """
-    t, scenes, size = facts.t, scenes_of(facts), landscape(paper)
+    t, scenes = facts.t, scenes_of(facts)
     blocks: list[Block] = []
     small = False
     for n, one in enumerate(scenes):
         title = _title(facts, one) if len(scenes) > 1 else t("The board")
-        scale = _scale(one, _room(facts, title, one, size, gallery), width_of(size))
+        size, scale = _best(facts, title, one, paper, gallery)
         if scale * NOTE_SIZE >= SPECKS:
             blocks += _page(facts, title, "board" if n == 0 else f"board-{n + 1}", one, size, gallery)
-        if scale * NOTE_SIZE < WORDS_FROM:
+        if any(box_of(n).w * scale < WORDS_FROM for n in one.notes):
             small = True
             for frame in one.frames:
                 if inside := _matrix(one, frame):
                     name = words.shortened(frame.title, 80) or t("Matrix")
-                    blocks += _page(facts, name, f"frame-{frame.id}", inside, size, gallery, level=1)
+                    wide, _ = _best(facts, name, inside, paper, gallery)
+                    blocks += _page(facts, name, f"frame-{frame.id}", inside, wide, gallery, level=1)
     return blocks + (lanes(facts, gallery, is_home=is_home) if small else [])
 
 
@@ -86,7 +88,16 @@ def _page(
 ) -> list[Block]:
     head = opening(title, place, _lead(facts, one, gallery), level)
     room = _room(facts, title, one, size, gallery)
-    return [Turn(is_wide=True), *head, _map(facts, one, room, width_of(size), gallery)]
+    return [Turn(is_wide=size[0] > size[1]), *head, _map(facts, one, room, width_of(size), gallery)]
+
+
+def _best(facts: Facts, title: str, one: Scene, paper: Size, gallery: Gallery) -> tuple[Size, float]:
+    """The wide page, or the upright one where the board becomes much larger on it; and its scale."""
+    wide, upright = (
+        (size, _scale(one, _room(facts, title, one, size, gallery), width_of(size)))
+        for size in (landscape(paper), paper)
+    )
+    return upright if upright[1] > UPRIGHT_FROM * wide[1] else wide
 
 
 def _room(facts: Facts, title: str, one: Scene, size: Size, gallery: Gallery) -> float:

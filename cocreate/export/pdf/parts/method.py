@@ -5,12 +5,13 @@ from __future__ import annotations
 from cocreate.export.facts import Facts
 from cocreate.export.pdf import text as words
 from cocreate.export.pdf.blocks import Block, Turn
-from cocreate.export.pdf.parts.common import PART_ROOM, opening
+from cocreate.export.pdf.parts.common import opening
 from cocreate.export.pdf.parts.votes import withheld_words
 from cocreate.export.pdf.style import CELL, LABEL, Style
 from cocreate.export.pdf.table import Cell, Piece, Row, Table
 from cocreate.export.wording import facilitators, ideas, listed, minutes, people
 
+WHOLE = 440.0  # points: a part that is not taller stays on one page
 _SIDE = Style(8, 12.2, "Inter-SemiBold", LABEL.colour)
 
 
@@ -37,7 +38,7 @@ def method(facts: Facts, *, date: str, software: str, digest: str) -> list[Block
         for label, texts in lines
         if any(text.strip() for text in texts)
     ]
-    return [Turn(PART_ROOM), *opening(t("Method and participation"), "method"), Table((96, None), rows, pad=6)]
+    return [Turn(WHOLE), *opening(t("Method and participation"), "method"), Table((96, None), rows, pad=6)]
 
 
 def _ideas(facts: Facts) -> list[str]:
