@@ -159,6 +159,12 @@ def _json(m: Material, _: Any) -> bytes:
     return workshop_json(m.facts().snapshot)
 
 
+def _bundle(m: Material, _: Any) -> bytes:
+    from cocreate.export.package import pack
+
+    return pack(m.facts().snapshot, m.pictures)
+
+
 _ROWS = (
     Format("pdf", "report", "pdf", "Report (PDF)", _pdf, is_slow=True),
     Format("xlsx", "workshop", "xlsx", "Spreadsheet (XLSX)", _xlsx, is_slow=True),
@@ -172,6 +178,7 @@ _ROWS = (
     Format("ics", "action-items", "ics", "Action items for a calendar (ICS)", _ics),
     Format("png", "board", "png", "Picture of the board (PNG)", None, is_slow=True),
     Format("svg", "board", "svg", "Drawing of the board (SVG)", None, is_slow=True),
+    Format("bundle", "workshop", "cocreate", "The whole workshop with its pictures (CoCreate)", _bundle, is_slow=True),
     Format("json", "workshop", "json", "The whole workshop (JSON)", _json),
 )
 FORMATS: dict[str, Format] = {row.key: row for row in _ROWS}
