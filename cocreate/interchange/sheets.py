@@ -8,7 +8,7 @@ from collections.abc import Mapping
 
 from cocreate.archive import Archive
 from cocreate.errors import FileTrouble
-from cocreate.interchange.plan import MAX_CELLS, ReportLine
+from cocreate.interchange.plan import MAX_CELLS, MAX_LINES, ReportLine
 from cocreate.interchange.xml import walk
 
 WORKBOOK = "xl/workbook.xml"
@@ -90,11 +90,17 @@ class _Cells:
         self.rows: Rows = []
         self._name, self._shared = name, shared
         self._kind, self._column, self._parts, self._is_value = "", 0, list[str](), False
-        self._number = self._count = 0
+        self._number = self._count = self._lines = 0
         self._cells: list[str] = []
 
     def start(self, tag: str, attributes: Mapping[str, str]) -> None:
         if tag == "row":
+            self._lines += 1
+            if self._lines > MAX_LINES:  # a sheet may declare a million rows with nothing in them
+                raise FileTrouble(
+                    "“{name}” has more than {limit} lines. Split it into smaller files.",
+                    name=self._name, limit=MAX_LINES,
+                )  # fmt: skip
             told = attributes.get("r", "")
             self._number = int(told) if told.isdigit() and len(told) < 8 else self._number + 1
             if self._cells:  # an empty row needs no list of its own

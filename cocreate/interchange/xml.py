@@ -8,7 +8,7 @@ from xml.parsers import expat
 from cocreate.errors import FileTrouble
 
 MAX_DEPTH = 200
-MAX_ELEMENTS = 1_500_000
+MAX_ELEMENTS = 1_000_000
 
 Start = Callable[[str, Mapping[str, str]], None]
 
@@ -22,6 +22,8 @@ def walk(
     most: int = MAX_ELEMENTS,
 ) -> None:  # fmt: skip
     """Call back per element, with names without their namespace. `FileTrouble` when it is not sound XML."""
+    if data.count(b"<") > 2 * most:  # masses are seen before the first call: an element has two marks at most
+        raise _too_much(name)
     parser = expat.ParserCreate()
     depth = count = 0
 
@@ -46,9 +48,12 @@ def walk(
     try:
         parser.Parse(data, True)
     except _Refused:
-        raise FileTrouble(
-            "“{name}” holds constructs that no list of ideas needs, so it was not read. Save the ideas as CSV.",
-            name=name,
-        ) from None
+        raise _too_much(name) from None
     except (expat.ExpatError, ValueError, LookupError) as error:
         raise FileTrouble("“{name}” is damaged. Save it again, or ask for a fresh copy.", name=name) from error
+
+
+def _too_much(name: str) -> FileTrouble:
+    return FileTrouble(
+        "“{name}” holds constructs that no list of ideas needs, so it was not read. Save the ideas as CSV.", name=name
+    )
