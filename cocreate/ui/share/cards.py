@@ -6,9 +6,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from PySide6.QtCore import QMimeData, Qt, QUrl
+from PySide6.QtCore import QMimeData, Qt, QTimer, QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
 
 from cocreate.ui import theme
 from cocreate.ui.i18n import tr
@@ -42,27 +42,30 @@ def line_of(*buttons: Button) -> QWidget:
 class PresetCard(Panel):
     """What is in it, where it goes, and its one button; quiet ones below."""
 
-    def __init__(self, preset: Preset, on_press: Callable[[], object], *others: Button) -> None:
+    def __init__(
+        self, preset: Preset, on_press: Callable[[], object], on_change: Callable[[], object], *others: Button
+    ) -> None:
         super().__init__("inset")
         inside = parts.column(self, theme.M, theme.S)
         self.title = parts.label(preset.title, "strong")
         self.said = parts.label(preset.said, "muted")
         self.button = Button(preset.deed, icon=preset.icon, on_click=on_press)
         self.place = ElidedLabel("", "caption", lines=2)
-        self.others = others
+        self.change = quiet(tr("Change place"), "folder-open", on_change)
+        self.change.hide()
+        self.others = (*others, self.change)
         for widget in (self.title, self.said, self.button):
             inside.addWidget(widget)
-        if others:
-            inside.addWidget(line_of(*others))
+        inside.addWidget(line_of(*self.others))
         inside.addWidget(self.place)
 
     def show_preset(self, preset: Preset) -> None:
         self.said.setText(preset.said)
 
-    def show_place(self, said: str) -> None:
-        """Where it goes, in one line."""
+    def show_place(self, said: str, is_known: bool) -> None:
+        """Where it goes, in one line; a place that is known can be changed."""
         self.place.set_text(said)
-        self.place.setVisible(bool(said))
+        self.change.setVisible(is_known)
 
     def set_busy(self, is_busy: bool) -> None:
         for button in (self.button, *self.others):
@@ -141,7 +144,18 @@ class Fold(QWidget):
         self._say(False)
 
     def turn(self) -> None:
+        """Open what is closed, and bring it into view; close what is open."""
         self._say(self.inner.isHidden())
+        if not self.inner.isHidden():
+            QTimer.singleShot(0, self, self._show_inner)
+
+    def _show_inner(self) -> None:
+        at = self.parentWidget()
+        while at is not None and not isinstance(at, QScrollArea):
+            at = at.parentWidget()
+        if at is not None:
+            at.ensureWidgetVisible(self.inner, 0, theme.M)
+            at.ensureWidgetVisible(self.link, 0, theme.M)  # where it begins, when it is taller than the window
 
     def _say(self, is_open: bool) -> None:
         self.inner.setVisible(is_open)

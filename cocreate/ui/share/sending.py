@@ -53,7 +53,7 @@ class Sending(QObject):
         mirror = window.live.mirror
         language = mirror.workshop.language if mirror is not None else tr.language
         panel.show_wishes(kept.load(window.settings, self._scope, language))
-        panel.show_formats([(made.key, tr(made.title)) for made in at_hand()])
+        panel.show_formats([(made.key, tr(made.title).partition(" (")[0], made.suffix) for made in at_hand()])
         self.show_places()
 
     def ask(self, word: str) -> None:

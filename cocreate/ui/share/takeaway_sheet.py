@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from cocreate.model.snapshot import Participant
 from cocreate.ui.i18n import tr
@@ -22,6 +22,7 @@ class TakeawaySheet(Sheet):
         self.body.setSpacing(0)
         for check in self.checks.values():
             check.setToolTip(check.accessibleName())
+            check.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
             check.clicked.connect(self._say)
             self.body.addWidget(check)
         self.lack = Label("", role="error", wrap=True)

@@ -14,7 +14,6 @@ from cocreate.ui.share.cards import Done, DoneStrip, Fold, PresetCard, TroubleSt
 from cocreate.ui.share.options import OptionsBox
 from cocreate.ui.share.presets import presets
 from cocreate.ui.share.wishes import Wishes
-from cocreate.ui.widgets.buttons import Button
 from cocreate.ui.widgets.progress import ProgressRow
 from cocreate.ui.workshop import parts
 from cocreate.ui.workshop.panel import Next, StepPanel
@@ -37,8 +36,15 @@ class SharePanel(StepPanel):
         self.slot = QVBoxLayout()
         self.options = OptionsBox()
         self.options.changed.connect(self._say_presets)
+        self.preview = quiet(tr("Preview"), "eye", partial(self.asked.emit, "preview"))
         self.cards = {
-            p.key: PresetCard(p, partial(self.asked.emit, p.key), *self._others(p.key)) for p in presets(Wishes())
+            p.key: PresetCard(
+                p,
+                partial(self.asked.emit, p.key),
+                partial(self.asked.emit, f"elsewhere:{p.key}"),
+                *([self.preview] if p.key == "manager" else []),
+            )
+            for p in presets(Wishes())
         }
         self.column.addWidget(self.title)
         self.column.addWidget(self.state)
@@ -55,15 +61,6 @@ class SharePanel(StepPanel):
         self.column.addWidget(self.more)
         self.column.addWidget(self.fold)
         self.show_formats([])
-
-    def _others(self, preset: str) -> list[Button]:
-        self._elsewhere = getattr(self, "_elsewhere", {})
-        words = tr("Choose folder") if preset != "manager" else tr("Save elsewhere")
-        self._elsewhere[preset] = quiet(words, "folder-open", partial(self.asked.emit, f"elsewhere:{preset}"))
-        if preset == "manager":
-            self.preview = quiet(tr("Preview"), "eye", partial(self.asked.emit, "preview"))
-            return [self.preview, self._elsewhere[preset]]
-        return [self._elsewhere[preset]]
 
     def _small_things(self) -> QWidget:
         self.copy = quiet(tr("Copy the summary"), "copy", partial(self.asked.emit, "copy"))
@@ -82,7 +79,7 @@ class SharePanel(StepPanel):
     def show_place(self, preset: str, said: str) -> None:
         """Where a preset goes, in one line; an empty text for a place that is not chosen yet."""
         words = tr("To {place}", place=said) if said else tr("You choose where.")
-        self.cards[preset].show_place(words)
+        self.cards[preset].show_place(words, bool(said))
 
     def show_published(self, moment_ms: int, folder: str) -> None:
         """When and where it was last published; 0 for never."""
@@ -92,14 +89,14 @@ class SharePanel(StepPanel):
             said = tr("Published: {day}, {clock}, in {folder}", day=day, clock=clock, folder=folder)
         else:
             said = tr("Folder: {folder}", folder=folder) if folder else tr("Not published yet.")
-        self.cards["team"].show_place(said)
+        self.cards["team"].show_place(said, bool(folder))
 
-    def show_formats(self, formats: list[tuple[str, str]]) -> None:
-        """The formats to save one by one: key and title."""
+    def show_formats(self, formats: list[tuple[str, str, str]]) -> None:
+        """The formats to save one by one: key, title, and the ending of the file."""
         parts.clear(self.formats)
         self.format_buttons = {
-            key: Button(title, kind="quiet", icon="download", on_click=partial(self.asked.emit, f"format:{key}"))
-            for key, title in (*formats, ("picture", tr("Board as picture")))
+            key: parts.LinkRow(title, ending, partial(self.asked.emit, f"format:{key}"))
+            for key, title, ending in (*formats, ("picture", tr("Board as picture"), "png, svg"))
         }
         for button in self.format_buttons.values():
             self.formats.addWidget(button)

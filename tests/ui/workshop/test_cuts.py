@@ -6,6 +6,7 @@ import asyncio
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -13,10 +14,16 @@ from cuts import cuts
 from PySide6.QtWidgets import QApplication, QWidget
 
 from cocreate.demo import build_demo
+from cocreate.export.pages import Leaf
 from cocreate.model.commands import AddParticipants, EditWorkshop, NewParticipant
 from cocreate.model.snapshot import Participant, RoundOption, VotingRound
 from cocreate.ui import i18n, theme
 from cocreate.ui.live import Live
+from cocreate.ui.share.cards import Done
+from cocreate.ui.share.preview import Preview
+from cocreate.ui.share.sending import at_hand
+from cocreate.ui.share.takeaway_sheet import TakeawaySheet
+from cocreate.ui.share.wishes import Wishes
 from cocreate.ui.vote.booth import Booth, Turn
 from cocreate.ui.workshop.page import WorkshopPage
 from cocreate.voting.methods import METHODS
@@ -79,6 +86,45 @@ def test_no_words_are_cut_while_a_selection_is_shown(full_page: WorkshopPage) ->
         page.show_step(step)
         page.set_selection([row.id for row in chosen])
         assert cuts(page) == [], step
+
+
+def test_no_words_are_cut_while_documents_are_shared(full_page: WorkshopPage, tmp_path: Path) -> None:
+    page, share = full_page, full_page.share
+    page.show_step("share")
+    share.show_formats([(made.key, i18n.tr(made.title).partition(" (")[0], made.suffix) for made in at_hand()])
+    for fold in (share.more, share.fold):
+        fold.turn()
+    share.show_place("manager", "~/Documents/Workshops/2026/" + LONG_NAME * 3 + ".pdf")
+    share.options.show_wishes(Wishes(logo=LONG_NAME + ".png", accent="#123456"))
+    assert cuts(page) == []
+    share.show_progress(i18n.tr("Making the PDF"), 0.4)
+    assert cuts(page) == []
+    share.end_progress()
+    path = tmp_path / f"{LONG_NAME}.pdf"
+    share.show_done(Done(i18n.tr("Saved as {name}", name=path.name), (path,), tmp_path))
+    assert cuts(page) == []
+    share.show_trouble("The folder is not there. Choose another folder.", "manager")
+    assert cuts(page) == []
+    assert page.snapshot is not None
+    asked = TakeawaySheet(page, page.snapshot.participants)
+    asked.appear()
+    assert cuts(asked) == []
+    asked.close_with(None)
+
+
+def test_no_words_are_cut_round_a_preview(size: tuple[int, int], qtbot: Any) -> None:
+    host = QWidget()
+    qtbot.addWidget(host)
+    host.resize(*size)
+    host.show()
+    for language in ("en", "nl"):
+        i18n.set_language(language)
+        leaves = [Leaf(595, 842, f"Page {n}") for n in range(120)]
+        preview = Preview(host, LONG_NAME * 2, leaves, None, lambda work: work.close())  # type: ignore[arg-type]
+        preview.appear()
+        preview.pages.go_to(110)
+        assert cuts(preview) == []
+        preview.close_with(None)
 
 
 def test_no_words_are_cut_while_people_vote(full_page: WorkshopPage, qtbot: Any) -> None:
