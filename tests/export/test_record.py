@@ -12,6 +12,7 @@ from cocreate.export.markdown import report_md
 from cocreate.export.pdf import build_pdf
 from cocreate.export.record import record
 from cocreate.export.tables import ideas_csv, results_csv
+from cocreate.export.verdict import verdict
 from cocreate.model.commands import AddDissent, CloseRound, DecideRound, OpenRound, RevealRound
 from cocreate.model.snapshot import WorkshopSnapshot
 from cocreate.model.store import Store
@@ -174,3 +175,18 @@ def test_the_bars_show_the_cut_and_how_surely_each_stands_on_its_side(s: Store) 
     assert "The strong line is the cut after the first 2" in page
     assert "| firm, " in page
     assert "| coin-toss, " in page
+
+
+@pytest.mark.parametrize("method", ["score", "impact_effort", "fist", "consent", "gradients"])
+def test_a_scale_is_shown_step_by_step_never_as_a_lone_average(s: Store, method: str) -> None:  # noqa: F811
+    held_to_the_end(s, method)
+    run(s, RevealRound)
+    snap = s.snapshot(W)
+    report = inspect(build_pdf(snap))
+    assert report.findings == []
+    found = [x for line in verdict(snap, snap.rounds[0], words("en")).lines for x in line.spreads if x.quartiles]
+    assert found
+    for spread in found:
+        high = spread.low + len(spread.counts) - 1
+        said = f"{spread.low} to {high}: {', '.join(map(str, spread.counts))}"
+        assert said in report.pages[report.places["votes"] - 1]

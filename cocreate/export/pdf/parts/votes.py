@@ -7,6 +7,7 @@ from cocreate.export.facts import Facts, Standing, Vote
 from cocreate.export.pdf import text as words
 from cocreate.export.pdf.blocks import Block, Gap, Text, Turn
 from cocreate.export.pdf.parts.common import PART_ROOM, bar, bar_columns, figure_cells, opening, rank_label, tie_words
+from cocreate.export.pdf.parts.spreads import spreads
 from cocreate.export.pdf.style import ACCENT, ACCENT_PALE, CELL, CELL_BOLD, CELL_MUTED, H2, LABEL, MUTED, SMALL, Style
 from cocreate.export.pdf.table import Cell, Piece, Row, Table
 from cocreate.export.record import record
@@ -82,7 +83,7 @@ def _vote(facts: Facts, vote: Vote) -> list[Block]:
     if not any(s.has_votes for s in vote.standings):
         none = t("Nobody placed a dot.") if round_.method == "dots" else t("Nothing was chosen.")
         blocks.append(Text(none, SMALL, before=6))
-    return [*blocks, *_record(facts, vote)]
+    return [*blocks, *spreads(facts, vote), *_record(facts, vote)]
 
 
 def _record(facts: Facts, vote: Vote) -> list[Block]:
@@ -90,6 +91,7 @@ def _record(facts: Facts, vote: Vote) -> list[Block]:
     rows = [
         Row((Cell.of(label, _SIDE), Cell(tuple(Piece(words.one_line(text), CELL) for text in lines))))
         for label, lines in record(facts.snapshot, vote.round, facts.t)
+        if label != facts.t("Spread")  # it stands above, with its columns
     ]
     return [Gap(10), Table((70, None), rows, pad=3.6)] if rows else []
 
