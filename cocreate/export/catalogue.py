@@ -165,9 +165,25 @@ def _bundle(m: Material, _: Any) -> bytes:
     return pack(m.facts().snapshot, m.pictures)
 
 
+def _pptx(m: Material, _: Any) -> bytes:
+    from cocreate.export.slides import workshop_pptx
+
+    return workshop_pptx(m.facts(), m.options.accent)
+
+
+def _docx(m: Material, _: Any) -> bytes:
+    from cocreate.export.document import workshop_docx
+
+    return workshop_docx(m.facts(), m.options)
+
+
 _ROWS = (
     Format("pdf", "report", "pdf", "Report (PDF)", _pdf, is_slow=True),
     Format("xlsx", "workshop", "xlsx", "Spreadsheet (XLSX)", _xlsx, is_slow=True),
+    Format("pptx", "slides", "pptx", "Slides (PPTX)", _pptx, extra="office", needs=("pptx",), is_slow=True),
+    Format(
+        "docx", "report", "docx", "Report as a document (DOCX)", _docx, extra="office", needs=("docx",), is_slow=True
+    ),
     Format("csv", "ideas", "csv", "Ideas as a table (CSV)", _csv),
     Format("results", "results", "csv", "Results of votes as a table (CSV)", _results),
     Format("actions", "action-items", "csv", "Action items as a table (CSV)", _actions),

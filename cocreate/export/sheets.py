@@ -14,8 +14,9 @@ from cocreate.export.wording import last_change
 
 MOST_IN_CELL = 32_767  # characters; a spreadsheet calls the file damaged beyond
 NARROW, WIDE = 9, 60  # characters of a column
+LINE, TALLEST = 15, 405  # points of one line of type, and of the highest row that a spreadsheet allows
 KEPT = 3  # columns that stand also when they are empty: whoever reads the file again looks for them
-HASH = 64  # a word of so many characters is for machines: its column stays narrow
+HASH = 64  # characters of a SHA-256
 # What a reader takes for our guard against formulas (see `tables.safe_cell`) gets one more to give away.
 _GUARDED = re.compile("'(?=['\"\\s\u200b\u200c\u200d\u2060\ufeff\xa0]*[=+\\-@＝＋－＠]|[\\t\\n\\r])")
 _FONT = {"font_name": "Calibri", "font_size": 11}
@@ -40,10 +41,10 @@ def workshop_xlsx(facts: Facts) -> bytes:
     })  # fmt: skip
     head = book.add_format({
         **_FONT, "bold": True, "font_color": _INK, "bg_color": _HEAD, "bottom": 1, "bottom_color": _LINE,
-        "valign": "vcenter", "text_wrap": True,
+        "valign": "vcenter",
     })  # fmt: skip
     text = book.add_format({**_FONT, "valign": "top", "text_wrap": True, "num_format": "@"})
-    count = book.add_format({**_FONT, "valign": "top", "align": "right"})
+    count = book.add_format({**_FONT, "valign": "top", "align": "right", "indent": 1})
     for title, table in (
         (t("Ideas"), rows.ideas(facts)), (t("Themes"), rows.themes(facts)), (t("Votes"), rows.results(facts)),
         (t("Decisions"), rows.outcomes(facts)), (t("Action items"), rows.action_items(facts)),
@@ -55,15 +56,18 @@ def workshop_xlsx(facts: Facts) -> bytes:
 
 
 def _fill(sheet: Any, table: rows.Table, head: Any, text: Any, count: Any) -> None:
-    """One sheet: head in sight while scrolling, a filter on it, columns as wide as their words, ready to print."""
+    """One sheet: head in sight while scrolling, a filter on it, columns and rows as large as their words."""
     last = len(table.head) - 1
-    for column, width in enumerate(rows.widths(table, NARROW, WIDE)):
-        is_hash = any(len(str(row[column])) == HASH and " " not in str(row[column]) for row in table.rows)
-        sheet.set_column(column, column, 2 * NARROW if is_hash else width)
+    widths = rows.widths(table, NARROW, WIDE)
+    for column, width in enumerate(widths):
+        if any(len(str(cells[column])) == HASH for cells in table.rows):
+            widths[column] = width = HASH + 4  # one line, for machines
+        sheet.set_column(column, column, width)
     sheet.set_row(0, 24)
     for column, name in enumerate(table.head):
         sheet.write_string(0, column, name, head)
     for row, cells in enumerate(table.rows, 1):
+        sheet.set_row(row, min(LINE * max(map(_lines, cells, widths)) + 3, TALLEST))
         for column, cell in enumerate(cells):
             if isinstance(cell, int):
                 sheet.write_number(row, column, cell, count)
@@ -77,6 +81,11 @@ def _fill(sheet: Any, table: rows.Table, head: Any, text: Any, count: Any) -> No
     sheet.set_paper(9)
     sheet.fit_to_pages(1, 0)
     sheet.repeat_rows(0)
+
+
+def _lines(cell: rows.Cell, width: int) -> int:
+    """About how many lines a cell takes: not every program works it out when it opens the file."""
+    return sum(max(1, -(-len(line) * 17 // (width * 20))) for line in str(cell).split("\n"))
 
 
 def _said(text: str) -> str:
