@@ -9,6 +9,7 @@ import asyncio
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 PUBLISHED = ("pdf", "md", "csv", "actions")  # beside the steps in a shared folder, without authors
+PICTURED = ("bundle",)  # documents of the catalogue that carry the pictures on notes, apart from the report
 LEAST_ALIKE = 0.4  # cosine: below, two ideas have nothing to do with each other
 MOST_COMPARED = 10_000  # ideas of the library that one is compared with
 
@@ -151,7 +153,9 @@ class Jobs:
             return await self.make_pdf(options, progress)
         shot, scope = self.snapshot(), self._live.scope
         trail = await self._live.ask(lambda store: store.trail(scope))
-        material = catalogue.Material(shot, options, trail)
+        read = partial(pictures_of, shot)
+        pictures = await self._live.ask(lambda store: read(store.blob)) if key in PICTURED else {}
+        material = catalogue.Material(shot, options, trail, pictures)
         return await self._background.run("pdf", catalogue.make, key, material, progress=progress)
 
     async def save(self, path: Path, data: bytes) -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from cocreate.errors import FileTrouble
-from cocreate.export.files import write_file
+from cocreate.export.files import safe_name, write_file, write_files
 
 
 def test_writes_and_gives_the_path_back(tmp_path: Path) -> None:
@@ -99,3 +99,45 @@ def test_a_read_only_folder_is_said(tmp_path: Path) -> None:
             write_file(tmp_path / "a.pdf", b"one")
     finally:
         tmp_path.chmod(0o700)
+
+
+def test_several_files_are_written_all_or_none(tmp_path: Path) -> None:
+    (tmp_path / "b.csv").write_bytes(b"old")
+    with pytest.raises(FileTrouble, match=r"b\.csv is already there"):
+        write_files({tmp_path / "a.csv": b"a", tmp_path / "b.csv": b"b"})
+    assert {p.name: p.read_bytes() for p in tmp_path.iterdir()} == {"b.csv": b"old"}
+    write_files({tmp_path / "a.csv": b"a", tmp_path / "b.csv": b"b"}, force=True)
+    assert {p.name: p.read_bytes() for p in tmp_path.iterdir()} == {"a.csv": b"a", "b.csv": b"b"}
+
+
+def test_what_is_called_off_at_the_last_moment_leaves_nothing(tmp_path: Path) -> None:
+    asked: list[int] = []
+
+    def check() -> None:
+        asked.append(len(asked))
+        if len(asked) == 3:  # after both were written, before they got their names
+            raise KeyError("off")
+
+    with pytest.raises(KeyError):
+        write_files({tmp_path / "a": b"a", tmp_path / "b": b"b"}, check=check)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_file_that_is_open_elsewhere_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    target = tmp_path / "report.pdf"
+    target.write_bytes(b"old")
+
+    def locked(*_: object) -> None:
+        raise PermissionError(13, "in use")  # what Windows answers
+
+    monkeypatch.setattr(os, "replace", locked)
+    with pytest.raises(FileTrouble, match="another program has it open"):
+        write_file(target, b"new", force=True)
+    assert {p.name: p.read_bytes() for p in tmp_path.iterdir()} == {"report.pdf": b"old"}
+
+
+def test_names_that_a_system_would_not_take_are_changed() -> None:
+    assert safe_name("a/b: c?", "x") == "a b c"
+    assert safe_name("nul", "x") == "nul_"
+    assert safe_name(" ..", "workshop") == "workshop"
+    assert safe_name("Zoë – 3", "x") == "Zoë 3"

@@ -3,23 +3,36 @@
 from __future__ import annotations
 
 import asyncio
+import errno
 import os
 import shutil
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 from driving import Drive, make_workshop, until
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QPoint, Qt
+from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from cocreate.model.commands import AddParticipants, NewParticipant, new_id
+from cocreate.model.commands import AddParticipants, AttachImage, NewParticipant, new_id
 from cocreate.ui.main_window import MainWindow
 from cocreate.ui.share import wishes as kept
 from cocreate.ui.share.preview import Preview
 from cocreate.ui.share.takeaway_sheet import TakeawaySheet
 from cocreate.ui.steps.share import SharePanel
 from cocreate.ui.widgets import Button, Sheet
+
+
+def a_picture() -> bytes:
+    held = QByteArray()
+    buffer = QBuffer(held)
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    image = QImage(4, 4, QImage.Format.Format_RGB32)
+    image.fill(0xD01020)
+    image.save(buffer, "PNG")  # type: ignore[call-overload]
+    return bytes(held.data())
 
 
 def page(window: MainWindow) -> SharePanel:
@@ -39,6 +52,16 @@ def remember(window: MainWindow, preset: str, path: Path) -> None:
     kept.keep_place(window.settings, window.live.scope, preset, path, {})
     assert window.room is not None
     window.room.sending.show_places()
+
+
+async def put_picture(window: MainWindow, data: bytes) -> None:
+    digest = await window.live.ask(lambda store: store.keep(data))
+    await window.live.run(
+        AttachImage(
+            scope=window.live.scope, note_id=window.jobs.snapshot().notes[0].id, attachment_id=new_id(), digest=digest,
+            media_type="image/png", size=len(data), width=4, height=4,
+        )
+    )  # fmt: skip
 
 
 def sheet(window: MainWindow) -> Sheet | None:
@@ -117,10 +140,11 @@ def test_a_folder_that_is_gone_is_said_with_the_way_on(drive: Drive, tmp_path: P
 
 
 def test_everything_is_one_folder_or_nothing(drive: Drive, tmp_path: Path) -> None:
-    folder = tmp_path / "How do we welcome people"
+    folder, picture = tmp_path / "How do we welcome people", a_picture()
 
     async def work(window: MainWindow) -> None:
         await make_workshop(window, ["A buddy", "A map"])
+        await put_picture(window, picture)
         remember(window, "everything", folder)
         panel = page(window)
         press(panel.cards["everything"].button)
@@ -138,6 +162,61 @@ def test_everything_is_one_folder_or_nothing(drive: Drive, tmp_path: Path) -> No
         assert panel.done is not None
         assert len(panel.done.done.paths) == len(names)
         assert not [name for name in names if name.endswith(".part")]
+        with ZipFile(folder / "workshop.cocreate") as bundle:
+            assert picture in [bundle.read(name) for name in bundle.namelist()], "with its pictures"
+        (folder / "ideas.csv").write_text("somebody else's")
+        press(panel.cards["everything"].button)
+        await until(lambda: sheet(window) is not None, 90)
+        asked = sheet(window)
+        assert asked is not None
+        asked.close_with(None)
+        await until(lambda: panel.progress is None)
+        assert (folder / "ideas.csv").read_text() == "somebody else's"
+
+    drive(work)
+
+
+def test_everything_that_is_called_off_leaves_neither_files_nor_folder(drive: Drive, tmp_path: Path) -> None:
+    folder = tmp_path / "all"
+
+    async def work(window: MainWindow) -> None:
+        await make_workshop(window, [f"Idea {n}" for n in range(200)])
+        remember(window, "everything", folder)
+        panel = page(window)
+        press(panel.cards["everything"].button)
+        await until(lambda: panel.progress is not None and panel.progress.bar.value() > 0, 60)
+        assert panel.progress is not None
+        press(panel.progress.cancel)
+        await until(lambda: panel.progress is None)
+        await until(lambda: "pdf" not in window.background._jobs)
+        for _ in range(20):
+            await asyncio.sleep(0.01)
+        assert not folder.exists()
+
+    drive(work)
+
+
+def test_a_full_disk_is_said_and_what_was_there_stays(
+    drive: Drive, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    target = tmp_path / "report.pdf"
+    target.write_bytes(b"the last one")
+
+    def full(_handle: int) -> None:
+        raise OSError(errno.ENOSPC, "full")
+
+    async def work(window: MainWindow) -> None:
+        await make_workshop(window, ["A buddy"])
+        kept.keep_place(window.settings, window.live.scope, "manager", target, {"report.pdf": b"the last one"})
+        panel = page(window)
+        monkeypatch.setattr(os, "fsync", full)
+        press(panel.cards["manager"].button)
+        await until(lambda: panel.trouble is not None, 60)
+        monkeypatch.undo()
+        assert panel.trouble is not None
+        assert "There is no room for report.pdf" in panel.trouble.said.text()
+        assert [p.name for p in tmp_path.glob("*report*")] == ["report.pdf"]
+        assert target.read_bytes() == b"the last one"
 
     drive(work)
 
