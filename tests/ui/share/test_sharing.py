@@ -6,6 +6,7 @@ import asyncio
 import errno
 import os
 import shutil
+import threading
 from pathlib import Path
 from zipfile import ZipFile
 
@@ -176,19 +177,30 @@ def test_everything_is_one_folder_or_nothing(drive: Drive, tmp_path: Path) -> No
     drive(work)
 
 
-def test_everything_that_is_called_off_leaves_neither_files_nor_folder(drive: Drive, tmp_path: Path) -> None:
+def test_a_cancel_while_a_slow_disk_writes_acts_at_once_and_leaves_neither_files_nor_folder(
+    drive: Drive, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     folder = tmp_path / "all"
+    writing, released = threading.Event(), threading.Event()
+
+    def slow(_handle: int) -> None:
+        writing.set()
+        released.wait(30)
 
     async def work(window: MainWindow) -> None:
-        await make_workshop(window, [f"Idea {n}" for n in range(200)])
+        await make_workshop(window, ["A buddy"])
         remember(window, "everything", folder)
         panel = page(window)
+        monkeypatch.setattr(os, "fsync", slow)
         press(panel.cards["everything"].button)
-        await until(lambda: panel.progress is not None and panel.progress.bar.value() > 0, 60)
+        await until(writing.is_set, 90)
         assert panel.progress is not None
         press(panel.progress.cancel)
-        await until(lambda: panel.progress is None)
-        await until(lambda: "pdf" not in window.background._jobs)
+        for _ in range(3):
+            await asyncio.sleep(0)
+        assert panel.progress is None, "the disk still hangs"
+        released.set()
+        await until(lambda: not folder.exists())
         for _ in range(20):
             await asyncio.sleep(0.01)
         assert not folder.exists()
