@@ -26,7 +26,7 @@ from cocreate.model.snapshot import Note
 WIDE, HIGH = 960.0, 540.0  # points: 16 to 9
 LEFT, RIGHT, TOP, BOTTOM = 48.0, WIDE - 48.0, 40.0, 484.0
 FOOT = 500.0
-BOLD = 1.1  # bold type is so much wider
+BOLD = 1.16  # bold type is so much wider
 GUTTER = 40.0
 TITLE_SIZES, TEXT_SIZES = (30, 26, 22, 19), (16, 15, 14, 13, 12)
 MOST_BARS = 10
@@ -120,7 +120,7 @@ class _Deck:
         summary = shown_line(theme.cluster.summary)
         width = RIGHT - LEFT
         if vote is not None:
-            width = 540.0
+            width = 508.0
             side = LEFT + width + GUTTER
             bars = _around(vote.standings, own)
             self._bars(slide, side, top, RIGHT - side, BOTTOM - top, bars, own)
@@ -201,17 +201,18 @@ class _Deck:
     ) -> None:
         """A title, a bar and a figure for each; the bar of `own` is strong, without it that of every option."""
         step = min(tall / max(len(rows), 1), 46.0)
-        size = 13.0 if step > 36 else 11.0
+        size = (12.0 if own else 14.0) if step > 36 else 11.0
         most = max([s.points for s in rows] + [1])
-        figure = 96.0
+        figure = 76.0 if own else 120.0
         for k, s in enumerate(rows):
             top = y + k * step
             is_strong, is_own = own in ("", s.subject_id), own == s.subject_id
             wide = size * BOLD if is_own else size
-            title = office.shortened(f"{s.rank}.  {shown_line(s.title)}", wide, width - figure - 8, 1)
+            room = width - figure - 8
+            title = office.shortened(f"{s.rank}.  {shown_line(s.title)}", wide, room, 1)
             line = size * office.LEADING
-            self._text(slide, x, top, width - figure - 8, line, [[Run(title, size, INK, is_own)]])
-            said = office.shortened(s.figure, size * BOLD, figure, 1)
+            self._text(slide, x, top, room, line, [[Run(title, size, INK, is_own)]])
+            said = s.figure if office.lines(s.figure, size * BOLD, figure) == 1 else s.amount
             box = self._text(slide, x + width - figure, top, figure, line, [[Run(said, size, INK, is_strong)]])
             box.text_frame.paragraphs[0].alignment = PP_ALIGN.RIGHT
             colour = self.palette[ACCENT if is_strong else ACCENT_PALE] if s.points > 0 else LINE

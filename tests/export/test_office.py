@@ -68,7 +68,7 @@ def rooms() -> dict[str, WorkshopSnapshot]:
     long = replace(long, clusters=(theme, *long.clusters[1:]))
     wall = sample.workshop(["W" * 1900, "word " * 380, "跨部门分享知识" * 60, "שיתוף ידע בין צוותים"], themes=2)
     return {
-        "usual": sample.workshop(62), "large": sample.workshop(600, themes=24), "long": long, "wall": wall,
+        "usual": sample.workshop(62), "large": sample.workshop(240, themes=12), "long": long, "wall": wall,
         "one": sample.workshop(1, decisions=0, items=0, voted=False), "empty": sample.empty(),
     }  # fmt: skip
 
