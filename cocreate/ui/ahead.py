@@ -60,7 +60,7 @@ class Ahead(QObject):
             self.timer.start()
 
     def _begin(self) -> None:
-        if not self._is_under_way:
+        if not self._is_under_way and self.unread():
             self._live.start(self._read())
 
     async def _read(self) -> None:

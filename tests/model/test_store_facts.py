@@ -370,7 +370,7 @@ def test_an_edit_that_changes_nothing_makes_no_step() -> None:
 
 def test_what_cannot_be_undone_is_said_by_the_command() -> None:
     fixed = {name for name, cls in COMMANDS.items() if not cls.is_undoable}
-    assert fixed == {"CreateWorkshop", "OpenRound", "CloseRound", "RevealRound", "VoidRound"}
+    assert fixed == {"AdoptWorkshop", "CreateWorkshop", "OpenRound", "CloseRound", "RevealRound", "VoidRound"}
     assert {n for n, cls in COMMANDS.items() if not cls.is_journalled} == {
         "CastBallot",
         "AddVoters",
