@@ -85,7 +85,7 @@ def _fill(sheet: Any, table: rows.Table, head: Any, text: Any, count: Any) -> No
 
 def _lines(cell: rows.Cell, width: int) -> int:
     """About how many lines a cell takes: not every program works it out when it opens the file."""
-    return sum(max(1, -(-len(line) * 17 // (width * 20))) for line in str(cell).split("\n"))
+    return sum(max(1, -(-len(line) * 18 // (width * 20))) for line in str(cell).split("\n"))
 
 
 def _said(text: str) -> str:

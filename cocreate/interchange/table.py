@@ -28,6 +28,8 @@ THEME_NAMES = (
 )  # fmt: skip
 TITLE_NAMES = ("title", "titel", "card", "kaart", "name", "naam")
 DETAIL_NAMES = ("description", "omschrijving", "beschrijving", "details", "toelichting")
+# How our own tables mark an idea that people took out: it is there to be read, not to come back.
+STATE_NAMES, REMOVED = ("state", "stand"), ("removed", "verwijderd")
 # What other tools call their columns, in small letters; the first tool whose columns are all there wrote the file.
 TOOLS = (
     ("Parabol", {"reflectiongroup", "author", "content"}), ("Mural", {"text", "bg color"}),
@@ -36,6 +38,8 @@ TOOLS = (
 )  # fmt: skip
 # The mark that our own export puts before a formula, also where invisible characters or quotes stand before it.
 _GUARD = re.compile("^'(?=['\"\\s\u200b\u200c\u200d\u2060\ufeff\xa0]*[=+\\-@＝＋－＠]|[\\t\\n\\r])")
+
+_NUMBER = re.compile(r"I-\d")  # of an idea, in the first column of our own tables
 
 Rows = list[tuple[int, list[str]]]  # row number from 1, cells
 
@@ -61,6 +65,7 @@ def read_rows(
     detail = None if options.column else _detail_column(header, (column, theme))
     if delimiter:
         body = _rejoined(body, column, delimiter, report)
+    body = _without_removed(body, header, report)
     triples, empty = [], 0
     for row, cells in body:
         parts = [_cell(cells, k) for k in (column, detail) if k is not None]
@@ -196,6 +201,18 @@ def _tell_tool(header: Sequence[str] | None, report: list[ReportLine]) -> None:
     tool = next((tool for tool, columns in TOOLS if columns <= known), None)
     if tool:
         report.append(ReportLine("kept", "The columns are those of {tool}.", {"tool": tool}))
+
+
+def _without_removed(body: Rows, header: Sequence[str] | None, report: list[ReportLine]) -> Rows:
+    lower = [cell.casefold() for cell in header or ()]
+    state = next((lower.index(n) for n in STATE_NAMES if n in lower), None)
+    if state is None:
+        return body
+    kept = [(row, c) for row, c in body if _cell(c, state).casefold() not in REMOVED or not _NUMBER.match(c[0])]
+    if len(kept) < len(body):
+        said = {"n": len(body) - len(kept)}
+        report.append(ReportLine("dropped", "{n} ideas that people had removed were left out.", said))
+    return kept
 
 
 def _rejoined(body: Rows, column: int, delimiter: str, report: list[ReportLine]) -> Rows:

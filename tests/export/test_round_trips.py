@@ -16,6 +16,7 @@ from cocreate.export.facts import Facts
 from cocreate.export.options import ReportOptions
 from cocreate.interchange import has_words, read_ideas
 from cocreate.model.snapshot import Board, Cluster, Frame, Link, Note, Workshop, WorkshopSnapshot
+from cocreate.model.trail import Trail
 from cocreate.words import words
 
 from . import sample
@@ -147,3 +148,14 @@ def test_a_merged_idea_comes_back_from_every_document() -> None:
 def test_one_theme_alone_is_no_subject_of_an_outline() -> None:
     plan = read_ideas(make("opml", Material(snapshot_of([("a", 0), ("b", 0)], ["Trees"]))), "x.opml")
     assert [(i.text, i.theme) for i in plan.ideas] == [("a", "Trees"), ("b", "Trees")]
+
+
+@pytest.mark.parametrize("key", ["csv", "xlsx"])
+@pytest.mark.parametrize("language", ["en", "nl"])
+def test_an_idea_that_people_removed_does_not_come_back(key: str, language: str) -> None:
+    snapshot = snapshot_of([("a", 0), ("b", None)], ["Trees"])
+    gone = replace(snapshot.notes[0], id="gone", number=9, text="Taken out", removed=True)
+    made = make(key, Material(snapshot, ReportOptions(language), Trail(removed=(gone,))))
+    plan = read_ideas(made, FORMATS[key].file_name)
+    assert [i.text for i in plan.ideas] == ["a", "b"]
+    assert "1 ideas that people had removed were left out." in [line.say() for line in plan.report]
