@@ -64,25 +64,29 @@ def everything(
     for key, found in FORMATS.items():
         if not found.is_at_hand:
             session.warn(found.missing().say(session.t.language))
+        elif key == "ics":
+            wishes += _calendars(target, material, session)
         elif found.write is not None or (pictures and has_board):
             wishes.append(Wish(target / found.file_name, maker(key, material, session)))
-        if key == "ics":
-            wishes += _calendars(target, found.stem, material)
     for wish in wishes:
         need_free(wish.path, force)
     return wishes
 
 
-def _calendars(target: Path, stem: str, material: Material) -> Iterator[Wish]:
-    from cocreate.export.calendars import action_items_by_owner
+def _calendars(target: Path, material: Material, session: Session) -> Iterator[Wish]:
+    """One for all and one for each owner, where there is a date to put in."""
+    from cocreate.export.calendars import action_items_by_owner, has_dates
 
+    found = FORMATS["ics"]
+    if has_dates(material.facts()):
+        yield Wish(target / found.file_name, maker("ics", material, session))
     seen: set[str] = set()
     for owner, data in action_items_by_owner(material.facts()).items():
         name = base = safe_name(owner, "owner")
         while name.casefold() in seen:
             name = f"{base} {len(seen)}"
         seen.add(name.casefold())
-        yield Wish(target / f"{stem} {name}.ics", partial(bytes, data))
+        yield Wish(target / f"{found.stem} {name}.ics", partial(bytes, data))
 
 
 def maker(key: str, material: Material, session: Session) -> Callable[[], bytes]:

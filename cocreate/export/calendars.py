@@ -20,6 +20,11 @@ def action_items_ics(facts: Facts) -> bytes:
     return _calendar(facts, facts.snapshot.action_items)
 
 
+def has_dates(facts: Facts) -> bool:
+    """Whether any action item has a date: a calendar without an event is none, and some programs refuse it."""
+    return any(_due(item) for item in facts.snapshot.action_items)
+
+
 def action_items_by_owner(facts: Facts) -> dict[str, bytes]:
     """Name of an owner to a calendar of what this person has taken on; owners without a dated item are left out."""
     found: dict[str, list[ActionItem]] = {}

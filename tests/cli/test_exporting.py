@@ -94,6 +94,7 @@ def test_a_part_that_is_not_installed_is_one_sentence_and_no_failure_of_all(
     assert code == 0
     assert [w for w in told["warnings"] if "pip install" in w]  # type: ignore[attr-defined]
     assert FORMATS[key].file_name not in names(tmp_path / "out")
+    assert not [name for name in names(tmp_path / "out") if name.endswith(".ics")], "no action item, no calendar"
 
 
 def test_all_is_refused_whole_where_a_file_is_there(run: Run, lunch: str, tmp_path: Path) -> None:
