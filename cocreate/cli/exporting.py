@@ -5,6 +5,7 @@ from __future__ import annotations
 from argparse import Namespace
 from collections.abc import Callable, Iterator
 from functools import partial
+from itertools import count
 from pathlib import Path
 from typing import NamedTuple
 
@@ -82,9 +83,8 @@ def _calendars(target: Path, material: Material, session: Session) -> Iterator[W
         yield Wish(target / found.file_name, maker("ics", material, session))
     seen: set[str] = set()
     for owner, data in action_items_by_owner(material.facts()).items():
-        name = base = safe_name(owner, "owner")
-        while name.casefold() in seen:
-            name = f"{base} {len(seen)}"
+        base = safe_name(owner, "owner")
+        name = next(n for k in count(1) if (n := f"{base} {k}" if k > 1 else base).casefold() not in seen)
         seen.add(name.casefold())
         yield Wish(target / f"{found.stem} {name}.ics", partial(bytes, data))
 

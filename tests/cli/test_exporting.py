@@ -14,7 +14,11 @@ from pathlib import Path
 import pytest
 
 from cocreate.cli import main
-from cocreate.export.catalogue import FORMATS
+from cocreate.cli.exporting import everything
+from cocreate.cli.session import Session
+from cocreate.export.catalogue import FORMATS, Material
+from cocreate.model.snapshot import ActionItem, Participant, Workshop, WorkshopSnapshot
+from cocreate.words import words
 
 Run = Callable[..., tuple[int, dict[str, object], str]]
 
@@ -121,6 +125,16 @@ def test_qt_that_cannot_be_loaded_is_one_sentence(
     code, told, _ = run("export", lunch, "--png", tmp_path / "a.png")
     assert code == 1
     assert "libEGL.so.1" in str(told["error"])
+
+
+def test_owners_whose_names_make_one_file_name_get_files_of_their_own(tmp_path: Path) -> None:
+    people = [Participant(id=f"p{k}", scope="w", name=name) for k, name in enumerate(("Jo", "Jo 2", "Jo?", "jo!"))]
+    items = [ActionItem(id=f"a{p.id}", scope="w", text="x", owner_id=p.id, due="2027-01-15") for p in people]
+    shop = Workshop(id="w", scope="w", title="Lunch")
+    shot = WorkshopSnapshot(workshop=shop, participants=tuple(people), action_items=tuple(items))
+    found = everything(tmp_path, Material(shot), Session(words("en"), is_json=True), False, pictures=False)
+    calendars = [wish.path.name for wish in found if wish.path.suffix == ".ics"]
+    assert calendars == ["action-items.ics", *(f"action-items {n}.ics" for n in ("Jo", "Jo 2", "Jo 3", "jo 4"))]
 
 
 PROBE = """
