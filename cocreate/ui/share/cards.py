@@ -150,17 +150,22 @@ class Fold(QWidget):
             QTimer.singleShot(0, self, self._show_inner)
 
     def _show_inner(self) -> None:
-        at = self.parentWidget()
-        while at is not None and not isinstance(at, QScrollArea):
-            at = at.parentWidget()
-        if at is not None:
-            at.ensureWidgetVisible(self.inner, 0, theme.M)
-            at.ensureWidgetVisible(self.link, 0, theme.M)  # where it begins, when it is taller than the window
+        reveal(self.inner)
+        reveal(self.link)  # where it begins, when it is taller than the window
 
     def _say(self, is_open: bool) -> None:
         self.inner.setVisible(is_open)
         self.link.set_icon("chevron-up" if is_open else "chevron-down")
         self.link.setAccessibleDescription(tr("Unfolded") if is_open else tr("Folded"))
+
+
+def reveal(widget: QWidget) -> None:
+    """Scroll what it lies in until it can be seen."""
+    at = widget.parentWidget()
+    while at is not None and not isinstance(at, QScrollArea):
+        at = at.parentWidget()
+    if at is not None:
+        at.ensureWidgetVisible(widget, 0, theme.M)
 
 
 def show(path: Path) -> None:

@@ -5,12 +5,13 @@ from __future__ import annotations
 from datetime import datetime
 from functools import partial
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from cocreate.export.redact import withheld
 from cocreate.ui.i18n import relative_day, tr
-from cocreate.ui.share.cards import Done, DoneStrip, Fold, PresetCard, TroubleStrip, line_of, quiet
+from cocreate.ui.share.cards import Done, DoneStrip, Fold, PresetCard, TroubleStrip, line_of, quiet, reveal
 from cocreate.ui.share.options import OptionsBox
 from cocreate.ui.share.presets import presets
 from cocreate.ui.share.wishes import Wishes
@@ -29,6 +30,7 @@ class SharePanel(StepPanel):
     def build(self) -> None:
         self._is_busy = False
         self.progress: ProgressRow | None = None
+        self._came_from: QWidget | None = None  # had the keyboard before the progress
         self.done: DoneStrip | None = None
         self.trouble: TroubleStrip | None = None
         self.title = parts.label(tr("Share"), "title")
@@ -104,32 +106,37 @@ class SharePanel(StepPanel):
     def show_progress(self, text: str, share: float = 0.0) -> None:
         """Work is under way: its words, its bar, and Cancel."""
         if self.progress is None:
-            self.clear_strip()
-            self.progress = ProgressRow(text)
-            self.progress.cancelled.connect(self.cancel_requested)
-            self.slot.addWidget(self.progress)
+            at = self._focus_within(self)
+            row = ProgressRow(text)
+            row.cancelled.connect(self.cancel_requested)
+            self._put(row, row.cancel)
+            self.progress, self._came_from = row, at
         self.progress.set_share(share, text)
         self._set_busy(True)
 
     def end_progress(self) -> None:
-        self.clear_strip()
         self._set_busy(False)
+        before, row = self._came_from, self.progress
+        was_there = row is not None and (self._focus_within(row) is not None or not row.cancel.isEnabled())
+        if before is not None and isValid(before) and was_there:  # a Cancel that was pressed has lost it already
+            before.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.clear_strip()
 
     def show_done(self, done: Done) -> None:
         """What was saved, and what can be done with it."""
-        self.clear_strip()
-        self.done = DoneStrip(done, self.clear_strip)
-        self.slot.addWidget(self.done)
+        strip = DoneStrip(done, self.clear_strip)
+        self._put(strip, strip.buttons[0])
+        self.done = strip
 
     def show_trouble(self, said: str, preset: str) -> None:
         """What went wrong with a preset, and the ways on."""
-        self.clear_strip()
         ways = [
             (tr("Choose another place"), "folder-open", partial(self.asked.emit, f"elsewhere:{preset}")),
             (tr("Try again"), "refresh-cw", partial(self.asked.emit, preset)),
         ]
-        self.trouble = TroubleStrip(said, ways, self.clear_strip)
-        self.slot.addWidget(self.trouble)
+        strip = TroubleStrip(said, ways, self.clear_strip)
+        self._put(strip, strip.ways[0])
+        self.trouble = strip
 
     def clear_strip(self) -> None:
         parts.clear(self.slot)
@@ -156,6 +163,21 @@ class SharePanel(StepPanel):
         self.asked.emit("manager")
 
     # ---- inside
+
+    def _put(self, strip: QWidget, first: QWidget) -> None:
+        """Show what is new at the top; the keyboard goes there when it is on this page, else it stays where it is."""
+        is_here = self._focus_within(self) is not None
+        self.clear_strip()
+        self.slot.addWidget(strip)
+        strip.show()  # now, not with the next turn of the loop: what is hidden takes no keyboard
+        if is_here:
+            first.setFocus(Qt.FocusReason.OtherFocusReason)
+        QTimer.singleShot(0, strip, partial(reveal, strip))
+
+    def _focus_within(self, area: QWidget | None) -> QWidget | None:
+        """What has the keyboard, if it lies in an area."""
+        at = self.window().focusWidget()
+        return at if at is not None and area is not None and area.isAncestorOf(at) else None
 
     def _say_presets(self, _wishes: object = None) -> None:
         for preset in presets(self.options.wishes):

@@ -332,3 +332,29 @@ def test_pages_are_made_for_those_who_are_ticked(drive: Drive, tmp_path: Path) -
         assert [path.name for path in folder.iterdir()] == ["Bram.pdf"]
 
     drive(work)
+
+
+def test_the_keyboard_goes_to_cancel_then_to_what_was_saved_and_both_are_in_view(drive: Drive, tmp_path: Path) -> None:
+    async def work(window: MainWindow) -> None:
+        await make_workshop(window, ["A buddy"])
+        remember(window, "everything", tmp_path / "all")
+        panel = page(window)
+        button = panel.cards["everything"].button
+        button.setFocus()
+        QTest.keyClick(button, Qt.Key.Key_Space)
+        await until(lambda: panel.progress is not None)
+        assert panel.progress is not None
+        assert window.focusWidget() is panel.progress.cancel
+        QTest.keyClick(panel.progress.cancel, Qt.Key.Key_Space)
+        await until(lambda: panel.progress is None)
+        assert window.focusWidget() is button
+        QTest.keyClick(button, Qt.Key.Key_Space)
+        await until(lambda: panel.done is not None, 90)
+        assert panel.done is not None
+        assert window.focusWidget() is panel.done.buttons[0]
+        for _ in range(20):
+            await asyncio.sleep(0.01)
+        assert not panel.done.visibleRegion().isEmpty()
+        assert all(b.accessibleName() for b in panel.done.buttons)
+
+    drive(work)
