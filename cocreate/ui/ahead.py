@@ -6,6 +6,7 @@ whatever a person asks for.
 
 from __future__ import annotations
 
+import asyncio
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -60,8 +61,13 @@ class Ahead(QObject):
             self.timer.start()
 
     def _begin(self) -> None:
-        if not self._is_under_way and self.unread():
-            self._live.start(self._read())
+        if self._is_under_way or not self.unread():
+            return
+        try:
+            asyncio.get_running_loop()
+        except RuntimeError:  # the window is ending, or has not begun to live: nobody waits for it
+            return
+        self._live.start(self._read())
 
     async def _read(self) -> None:
         from cocreate.insight.embedding import read  # late: numpy is for who asks
