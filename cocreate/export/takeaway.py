@@ -93,7 +93,10 @@ def _fate(facts: Facts, note: Note) -> Fate:
     t = facts.t
     lines = [*_where(facts, note), *_votes(facts, note)]
     if names := [facts.decision_name(o) for o in _outcomes(facts, note)]:
-        lines.append(t("It carries {names}.", names=listed(t, names)))
+        said = listed(t, names)
+        lines.append(
+            t.plural("It carries decision {names}.", "It carries decisions {names}.", n=len(names), names=said)
+        )
     elif facts.snapshot.outcomes:
         lines.append(t("Nobody has taken it further yet. It is kept, word for word."))
     return Fate(facts.names[note.id], shown_line(note.text) or t("(no text)"), tuple(lines))

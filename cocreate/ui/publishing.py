@@ -13,7 +13,7 @@ from PySide6.QtCore import QTimer
 from cocreate.errors import FileTrouble, FolderChanged, FolderSilent
 from cocreate.ui.i18n import tr
 from cocreate.ui.share.wishes import Wishes, load
-from cocreate.ui.widgets import Label, Sheet
+from cocreate.ui.widgets import Label, Sheet, announce
 
 if TYPE_CHECKING:
     from cocreate.export.options import ReportOptions
@@ -79,9 +79,15 @@ class Publishing:
         from cocreate.ui.share.cards import Done, show  # late: errands are made before any page of a workshop
 
         done = tr.plural("Published, {n} change from others", "Published, {n} changes from others", n=report.got)
+        if not report.got:
+            done = tr("Published")
         if self._window.room is not None and self._scope == scope:
             self._window.room.show_published()
-            self._window.room.page.share.show_done(Done(done, (), share))
+            page = self._window.room.page
+            if page.step == "share" and page.share.progress is None:  # else a retry would hide another errand's Cancel
+                page.share.show_done(Done(done, (), share))
+                announce(page, done)
+                return
         self._window.tell(done, button=(tr("Open folder"), partial(show, share)))
 
     # ---- a folder that is not what it was
