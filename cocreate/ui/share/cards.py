@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import QMimeData, Qt, QTimer, QUrl
@@ -79,7 +79,6 @@ class Done:
     said: str
     paths: tuple[Path, ...]
     folder: Path
-    notes: tuple[str, ...] = field(default=())  # what a person should know about the files
 
 
 class DoneStrip(Panel):
@@ -95,8 +94,6 @@ class DoneStrip(Panel):
         head.setAlignment(self.said, Qt.AlignmentFlag.AlignVCenter)
         inside.addLayout(head)
         inside.addWidget(ElidedLabel(said_place(done.folder), "caption", lines=2))
-        for note in done.notes:
-            inside.addWidget(parts.label(note, "caption"))
         self.buttons: list[Button] = []
         if len(done.paths) == 1:
             self.buttons.append(quiet(tr("Open"), "external-link", lambda: show(done.paths[0])))

@@ -36,10 +36,6 @@ class Wishes:
             colour(self.accent) if self.accent else None, logo, self.anonymous,
         )  # fmt: skip
 
-    @property
-    def hides_authors(self) -> bool:
-        return self.anonymous
-
 
 def load(settings: Settings, scope: str, language: str) -> Wishes:
     """What was chosen last; a workshop begins in its own language."""
