@@ -6,10 +6,15 @@ import os
 import random
 import sys
 import time
+from collections.abc import Callable
 from functools import partial
 from itertools import pairwise
+from typing import TYPE_CHECKING
 
 from benchmarks import cpu_ms, summary
+
+if TYPE_CHECKING:
+    from PySide6.QtCore import QCoreApplication
 
 SEED = 20261124
 SIZES = {60: 9, 200: 9, 500: 5, 2000: 3, 5000: 1, 10_000: 1}  # ideas: repeats
@@ -108,29 +113,41 @@ def run() -> dict[str, object]:
 
 
 def _gap() -> dict[str, float]:
-    """The longest pauses of a 16 ms timer in this process while the spare process makes themes of 2,000 ideas."""
-    from PySide6.QtCore import QCoreApplication, QTimer
+    """The longest pauses of a 16 ms timer in this process while the spare process makes themes of 2,000 ideas, and
+    those of the same timer in as long a time while it does nothing (`quiet`): what is left over is ours."""
+    from PySide6.QtCore import QCoreApplication
 
     from cocreate.insight.clustering import suggest
     from cocreate.insight.values import Idea
     from cocreate.worker import Worker
 
     app = QCoreApplication.instance() or QCoreApplication([])
-    worker, seen = Worker(), [time.perf_counter()]
+    worker = Worker()
     ideas = [Idea(f"{i:05}", text) for i, text in enumerate(texts(2000, SEED))]
+    began = time.perf_counter()
     job = worker.run(suggest, ideas)
+    busy = _pauses(app, job.future.done)
+    until = 2 * time.perf_counter() - began
+    quiet = _pauses(app, lambda: time.perf_counter() > until)
+    worker.stop()
+    return busy | {f"quiet_{name}": value for name, value in quiet.items()}
+
+
+def _pauses(app: QCoreApplication, is_over: Callable[[], bool]) -> dict[str, float]:
+    from PySide6.QtCore import QTimer
+
+    seen = [time.perf_counter()]
     timer = QTimer()
     timer.setInterval(TICK)
 
     def tick() -> None:
         seen.append(time.perf_counter())
-        if job.future.done():
+        if is_over():
             app.quit()
 
     timer.timeout.connect(tick)
     timer.start()
     app.exec()
-    worker.stop()
     gaps = sorted(1000 * (b - a) for a, b in pairwise(seen))
     return {"largest": round(gaps[-1], 1), "p99": round(gaps[int(0.99 * (len(gaps) - 1))], 1), "ticks": len(gaps)}
 

@@ -149,10 +149,9 @@ class ProposedRow(QWidget):
         below.setContentsMargins(theme.ICON + theme.L, 0, theme.S, theme.XS)  # below the name
         below.addWidget(self.change)
         self.change.setVisible(bool(self.change.text()))
-        self.reasons = _Reasons(one, proposal)
-        below.addWidget(self.reasons)
-        self.why.toggled.connect(self.reasons.setVisible)
-        self.reasons.hide()
+        self._below = below
+        self.reasons: _Reasons | None = None
+        self.why.toggled.connect(self._show_reasons)
         self.other.setVisible(bool(one.names) and one.held is None)
         self._name()
 
@@ -164,6 +163,13 @@ class ProposedRow(QWidget):
     def title(self) -> str:
         names = self._proposal.shown.names if self._proposal.shown else {}
         return names.get(self.one.key, self.one.title) or tr("Unnamed theme")
+
+    def _show_reasons(self, wanted: bool) -> None:
+        """Made when somebody asks: a proposal of many themes is there sooner."""
+        if self.reasons is None:
+            self.reasons = _Reasons(self.one, self._proposal)
+            self._below.addWidget(self.reasons)
+        self.reasons.setVisible(wanted)
 
     def _name(self) -> None:
         title = self.title
