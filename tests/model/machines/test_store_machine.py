@@ -260,7 +260,7 @@ class Devices(RuleBasedStateMachine):
 
 TestDevices = Devices.TestCase
 TestDevices.settings = settings(
-    max_examples=int(os.environ.get("STORE_EXAMPLES", "20")),
+    max_examples=int(os.environ.get("STORE_EXAMPLES", "12")),
     phases=[Phase.generate],
     stateful_step_count=30,
     deadline=None,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -218,11 +219,18 @@ def put(live: Live, subject: str) -> list[str]:
     return [{"note": "n", "cluster": "c", "outcome": "u", "action_item": "a"}[subject] + str(k) for k in range(3)]
 
 
-@pytest.fixture
-def spare_process(page: WorkshopPage) -> Any:
-    background = page.vote.opening.background = Background()
+@pytest.fixture(scope="module")
+def warm() -> Iterator[Background]:
+    """One spare process for all: it reads the language model once."""
+    background = Background()
     yield background
     background.stop()
+
+
+@pytest.fixture
+def spare_process(page: WorkshopPage, warm: Background) -> Background:
+    page.vote.opening.background = warm
+    return warm
 
 
 @pytest.mark.parametrize(
