@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import math
+from collections.abc import Sequence
 from dataclasses import dataclass
 
+import numpy as np
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QTransform
 
@@ -41,13 +44,14 @@ class Scenery:
         self._laid: dict[tuple[object, ...], list[Title]] = {}  # titles for a view
         self._order: tuple[list[tuple[int, Frame]], list[Cluster]] | None = None  # in painting order
         self._family: tuple[str, set[str]] = ("", set())
+        self._aisles: dict[str, float] | None = None  # what is free above each cluster, board units
         self.frames = Frames()
         self.dress()
 
     def changed(self) -> None:
         """A row, or the points of a vote, have changed."""
         self._laid.clear()
-        self._order, self._family = None, ("", set())
+        self._order, self._family, self._aisles = None, ("", set()), None
 
     def dress(self) -> None:
         """Take over colours and fonts of the theme in force."""
@@ -132,7 +136,7 @@ class Scenery:
             box = view.mapRect(m.hull(cluster.id).boundingRect())
             if box.isEmpty() or not box.adjusted(-9, -40, LEAST, 0).intersects(screen):
                 continue
-            title = self._cluster_title(cluster, box, max(box.width(), TIGHT))
+            title = self._cluster_title(cluster, box, max(box.width(), TIGHT), view)
             if not any(title.box.intersects(held.box) for _, _, held in narrow):
                 narrow.append((cluster, box, title))
         found: list[Title] = []
@@ -140,7 +144,7 @@ class Scenery:
             if box.width() < LEAST:
                 others = [t.box for c, _, t in narrow if c is not cluster] + [t.box for t in found]
                 room = _room(title.box, others)
-                title = self._cluster_title(cluster, box, room) if room > title.box.width() else title
+                title = self._cluster_title(cluster, box, room, view) if room > title.box.width() else title
             found.append(title)
         if view.m11() >= FRAME_MIN:
             found += self._frame_titles(view, screen, [t.box for t in found], only)
@@ -162,7 +166,15 @@ class Scenery:
                 found.append(Title("frame", frame.id, place, text, "", "", not frame.title))
         return found
 
-    def _cluster_title(self, cluster: Cluster, box: QRectF, most: float) -> Title:
+    def _aisle(self, cluster_id: str) -> float:
+        """How far it is from a cluster up to the next one, in board units."""
+        if self._aisles is None:
+            boxes = {key: self.model.hull(key).boundingRect() for key in self.model.clusters}
+            boxes = {key: box for key, box in boxes.items() if not box.isEmpty()}
+            self._aisles = dict(zip(boxes, aisles(list(boxes.values())), strict=True))
+        return self._aisles.get(cluster_id, math.inf)
+
+    def _cluster_title(self, cluster: Cluster, box: QRectF, most: float, view: QTransform) -> Title:
         m = self.model
         count = str(len(m.members.get(cluster.id, ())))
         result = m.points.get(cluster.id)
@@ -179,7 +191,9 @@ class Scenery:
         text = self._cluster_metrics.elidedText(words, Qt.TextElideMode.ElideRight, max(most - rest - 16, 24))
         wide = self._cluster_metrics.horizontalAdvance(text) + rest + 16
         high = self._cluster_metrics.height() + 8
-        place = QRectF(box.left(), box.top() - high - GAP, wide, high)
+        # Far out the aisle is lower than the words: they then lie on their own notes, not on those of another theme.
+        lift = min(high + GAP, max(self._aisle(cluster.id) * view.m22(), 0.0))
+        place = QRectF(box.left(), box.top() - lift, wide, high)
         return Title("cluster", cluster.id, place, text, shown, badge, not cluster.title)
 
     def draw_titles(self, painter: QPainter, titles: list[Title], hovered: str = "", chosen: str = "") -> None:
@@ -217,6 +231,17 @@ class Scenery:
             painter.drawRoundedRect(QRectF(left, title.box.top() + 3, wide + 12, title.box.height() - 6), 6, 6)
             painter.setPen(QColor(now.accent_text))
             painter.drawText(QPointF(left + 6, at.y()), title.points)
+
+
+def aisles(boxes: Sequence[QRectF]) -> list[float]:
+    """What is free above each box, up to the next that stands over it; infinite where nothing does, never negative."""
+    if not boxes:
+        return []
+    left, top, right, bottom = np.array([[b.left(), b.top(), b.right(), b.bottom()] for b in boxes]).T
+    is_over = (left[None, :] < right[:, None]) & (right[None, :] > left[:, None]) & (top[None, :] < top[:, None])
+    np.fill_diagonal(is_over, False)
+    free = np.where(is_over, np.maximum(top[:, None] - bottom[None, :], 0.0), math.inf)
+    return [float(gap) for gap in free.min(axis=1)]
 
 
 def _room(box: QRectF, others: list[QRectF]) -> float:

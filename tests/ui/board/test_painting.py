@@ -6,7 +6,7 @@ import random
 from collections.abc import Callable
 
 import pytest
-from PySide6.QtCore import QEvent, QPointF, Qt
+from PySide6.QtCore import QEvent, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QApplication
 
@@ -232,3 +232,27 @@ def shades(desk: Desk) -> int:
     """How many colours there are on a note in the middle of the view."""
     picture, at = desk.picture(), desk.at(5 * 180.0, 5 * 180.0)
     return len({picture.pixelColor(at.x() + x, at.y() + y).rgb() for x in range(3, 44) for y in range(3, 44)})
+
+
+def test_far_out_a_title_lies_on_its_own_theme_and_not_on_the_one_above(desk: Desk) -> None:
+    desk.rows(8)
+    upper, lower = new_id(), new_id()
+    ids = [n.id for n in desk.notes()]
+    for cluster, some, top in ((upper, ids[:4], 0.0), (lower, ids[4:], 300.0)):
+        moves = tuple(Move(i, (k * 172.0, top)) for k, i in enumerate(some))
+        desk.store.run(MoveNotes(scope=desk.view.scope, moves=moves), ME)
+        desk.store.run(
+            GroupNotes(scope=desk.view.scope, board_id=desk.view.board_id, cluster_id=cluster, note_ids=tuple(some),
+                       title="A theme with a name"), ME,
+        )  # fmt: skip
+    scenery, port = desk.view.layer.scenery, QRectF(desk.view.viewport().rect())
+    for zoom in (1.0, 0.4, 0.2, 0.1):
+        desk.view.set_place(-50, -50, zoom)
+        view = desk.view.viewportTransform()
+        above = view.mapRect(desk.view.model.hull(upper).boundingRect())
+        own = view.mapRect(desk.view.model.hull(lower).boundingRect())
+        titles = {title.id: title for title in scenery.titles(view, port)}
+        if lower in titles:
+            assert not titles[lower].box.intersects(above), zoom
+            assert titles[lower].box.top() <= own.top()
+    assert lower in titles
