@@ -40,7 +40,7 @@ def agreed_words(t: Words, one: Agreed, titles: Mapping[str, str]) -> str:
 
 
 def percent(t: Words, share: Fraction) -> str:
-    return t("{n} %", n=round(100 * share))
+    return t("{n} %", n=round(100 * share)).replace(" ", "\u00a0")  # never on two lines
 
 
 def head_words(t: Words, found: Opinions) -> str:

@@ -19,7 +19,7 @@ from cocreate.voting.ties import declared
 class Ways:
     """`schulze` and `borda`: who is first, several where they are level. `points`: Borda points of the first.
 
-    `run_off`: who is left in the end, with the votes of the `last` count, most first, after so many `counts`.
+    `run_off`: who is left in the end, with the votes of the `last` count between several, after so many `counts`.
     """
 
     schulze: tuple[str, ...]
@@ -45,8 +45,9 @@ def three_ways(ballots: Iterable[Mapping[str, int]], options: Sequence[str], see
     duels, points = ranked.pairwise(profile, names), ranked.borda(profile, names)
     most = max(points.values())
     run = ranked.instant_run_off(profile, names, tie)
-    last = sorted(run.rounds[-1].items(), key=lambda x: (-x[1], tie[x[0]]))
+    counts = max(k for k, votes in enumerate(run.rounds, 1) if len(votes) > 1 or k == 1)
+    last = sorted(run.rounds[counts - 1].items(), key=lambda x: (-x[1], x[0] != run.winner, tie[x[0]]))
     return Ways(
         tuple(sorted(ranked.schulze(duels)[0])), ranked.condorcet_winner(duels) is not None,
-        tuple(o for o in names if points[o] == most), most, run.winner, tuple(last), len(run.rounds),
+        tuple(o for o in names if points[o] == most), most, run.winner, tuple(last), counts,
     )  # fmt: skip

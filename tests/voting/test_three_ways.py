@@ -47,6 +47,14 @@ def test_a_circle_names_all_who_are_level() -> None:
     assert found.points == Fraction(6)
 
 
+def test_a_run_off_that_ends_level_is_told_by_its_last_two() -> None:
+    found = three_ways(ordered("km", "mk") * 3, ["k", "m"], "5eed")
+    assert found is not None
+    assert found.counts == 1
+    assert [n for _, n in found.last] == [3, 3]
+    assert found.last[0][0] == found.run_off
+
+
 @pytest.mark.parametrize("ballots", [ordered("kmw") * 4, [{}] * 6])
 def test_it_is_silent_below_five_ballots_and_without_a_choice(ballots: list[dict[str, int]]) -> None:
     assert three_ways(ballots, ["k", "m", "w"], "5eed") is None

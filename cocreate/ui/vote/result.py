@@ -240,6 +240,9 @@ def tie_sentences(found: Verdict) -> list[str]:
         if len(tied) > 1:
             names = [line.title for line in tied]
             joined = tr("{names} and {last}", names=", ".join(names[:-1]), last=names[-1])
+            if len({line.result.points for line in tied}) > 1:  # level by duels, not by points
+                out.append(tr("A tie for place {rank}: {names}.", rank=rank, names=joined))
+                continue
             each = said.figure(t, found.round, tied[0].result)
             out.append(tr("A tie for place {rank}: {names}, with {points} each.", rank=rank, names=joined, points=each))
     return out

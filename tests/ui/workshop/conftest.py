@@ -53,8 +53,16 @@ def live(loop: asyncio.AbstractEventLoop) -> Iterator[Live]:
         loop.run_until_complete(fill())
         yield found
     finally:
-        loop.run_until_complete(asyncio.sleep(0.05))  # what was sent comes back before the loop goes
+        loop.run_until_complete(settled(found))
         engine.stop()
+
+
+async def settled(live: Live) -> None:
+    """What was sent comes back before the loop goes, however busy the machine is."""
+    for _ in range(100):
+        if live._tasks:
+            await asyncio.wait(set(live._tasks), timeout=0.3)
+    await asyncio.sleep(0.02)
 
 
 @pytest.fixture

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 
 from PySide6.QtCore import QPoint, QRect
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractScrollArea,
     QApplication,
@@ -22,12 +23,27 @@ from cocreate.ui.widgets.labels import ElidedLabel, Label
 from cocreate.ui.workshop.arc import StepButton
 from cocreate.ui.workshop.fields import MOST_LINES
 
+TRIES = 5
+
 
 def cuts(root: QWidget, without: type[QWidget] | tuple[type[QWidget], ...] = ()) -> list[str]:
-    """What is cut, in words for the failing test. `without` leaves out parts that paint themselves (the board)."""
-    for _ in range(8):
-        QApplication.sendPostedEvents()  # what was asked of the layouts
-    root.grab()  # lays out and paints, so that an elided label knows it
+    """What is cut, in words for the failing test. `without` leaves out parts that paint themselves (the board).
+
+    An answer of the engine may arrive while this looks, and what it changes is laid out a moment later: a cut is what
+    is still cut when everything has settled.
+    """
+    found: list[str] = []
+    for _ in range(TRIES):
+        for _ in range(8):
+            QApplication.sendPostedEvents()  # what was asked of the layouts
+        root.grab()  # lays out and paints, so that an elided label knows it
+        if not (found := _found(root, without)):
+            break
+        QTest.qWait(20)
+    return found
+
+
+def _found(root: QWidget, without: type[QWidget] | tuple[type[QWidget], ...]) -> list[str]:
     found = []
     for widget in root.findChildren(QWidget):
         if not widget.isVisible() or _is_within(widget, without):
