@@ -59,6 +59,7 @@ class Options:
     format: Literal["auto", "text", "table"] = "auto"
     column: str = ""
     theme_column: str = ""
+    has_themes: bool = True  # False: no column is read as themes
     header: Literal["auto", "yes", "no"] = "auto"  # whether the first row names the columns
     delimiter: str = ""  # one character
 

@@ -62,10 +62,11 @@ def read_rows(
     _tell_tool(header, report)
     column = _chosen(options.column, names, name) if options.column else _idea_column(header, body, width)
     theme = _chosen(options.theme_column, names, name) if options.theme_column else _theme_column(header, column)
+    theme = theme if options.has_themes and theme != column else None
     detail = None if options.column else _detail_column(header, (column, theme))
     if delimiter:
         body = _rejoined(body, column, delimiter, report)
-    body = _without_removed(body, header, report)
+    body = _only_reflections(_without_removed(body, header, report), header, report)
     triples, empty = [], 0
     for row, cells in body:
         parts = [_cell(cells, k) for k in (column, detail) if k is not None]
@@ -201,6 +202,24 @@ def _tell_tool(header: Sequence[str] | None, report: list[ReportLine]) -> None:
     tool = next((tool for tool, columns in TOOLS if columns <= known), None)
     if tool:
         report.append(ReportLine("kept", "The columns are those of {tool}.", {"tool": tool}))
+
+
+def _only_reflections(body: Rows, header: Sequence[str] | None, report: list[ReportLine]) -> Rows:
+    """Parabol writes comments, replies and tasks into the same table.
+
+    Its columns: ParabolInc/parabol, packages/client/modules/email/components/SummaryEmail/ExportToCSV.tsx @ 09a61d9.
+    """
+    lower = [cell.casefold() for cell in header or ()]
+    if not {"reflectiongroup", "type", "content"} <= set(lower):
+        return body
+    kind = lower.index("type")
+    kept = [(row, cells) for row, cells in body if _cell(cells, kind).casefold() == "reflection"]
+    if not kept:
+        return body
+    if len(kept) < len(body):
+        said = {"n": len(body) - len(kept)}
+        report.append(ReportLine("dropped", "{n} comments, replies and tasks were left out.", said))
+    return kept
 
 
 def _without_removed(body: Rows, header: Sequence[str] | None, report: list[ReportLine]) -> Rows:

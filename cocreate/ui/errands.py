@@ -8,6 +8,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -20,16 +21,14 @@ from cocreate.export.files import safe_name
 from cocreate.ui.i18n import tr
 from cocreate.ui.publishing import Publishing
 from cocreate.ui.share.under_way import UnderWay
-from cocreate.ui.widgets import Label, Sheet
 from cocreate.worker import Cancelled
 
 if TYPE_CHECKING:
     from cocreate.export.package import Package
     from cocreate.model.commands import AddNotes
+    from cocreate.model.snapshot import WorkshopSnapshot
     from cocreate.ui.main_window import MainWindow
     from cocreate.ui.picture_errand import PictureErrand
-
-SHOWN_IDEAS = 6  # in the preview of an import
 
 
 class Errands:
@@ -64,16 +63,16 @@ class Errands:
         if isinstance(asked, dict):
             await self._window.open_workshop(await self._create(asked))
 
-    async def _create(self, asked: dict[str, Any]) -> str:
+    async def _create(self, asked: dict[str, Any], scope: str = "", board_id: str = "") -> str:
         from cocreate.model.commands import CreateWorkshop, new_id
 
-        scope = new_id()
+        scope = scope or new_id()
         question = str(asked.get("question", "")).strip()
         await self._window.live.run(
             CreateWorkshop(
                 scope=scope, title=str(asked.get("title", "")).strip() or question, question=question,
                 language=str(asked.get("language", tr.language)), place=str(asked.get("place", "")),
-                held_on=str(asked.get("held_on", "")), board_id=new_id(),
+                held_on=str(asked.get("held_on", "")), board_id=board_id or new_id(),
             )
         )  # fmt: skip
         return scope
@@ -115,14 +114,21 @@ class Errands:
 
     async def open_file(self, path: Path) -> None:
         """A whole workshop opens as it was; ideas become a new workshop."""
+        from cocreate.model.commands import new_id
+        from cocreate.model.snapshot import Board, Workshop, WorkshopSnapshot
+
         whole = await self._jobs.read_workshop(path)
         if whole is not None:
             await self._adopt(whole)
             return
-        plan = await self._jobs.read_import(path)
-        scope = await self._create({"title": path.stem, "question": ""})
-        await self._window.open_workshop(scope)
-        await self._offer(plan)
+        scope, board = new_id(), new_id()
+        empty = WorkshopSnapshot(workshop=Workshop(id=scope), boards=(Board(id=board),))
+        command = await self._chosen_ideas(path, empty)
+        if command is not None:  # only then there is a workshop
+            await self._create({"title": path.stem, "question": ""}, scope, board)
+            await self._window.live.run(command)
+            await self._window.open_workshop(scope)
+            self._tell_added(command)
 
     async def _adopt(self, package: Package, *, is_copy: bool = False) -> None:
         """Open a workshop that came whole; one that is here already is opened as it is."""
@@ -147,34 +153,30 @@ class Errands:
 
     async def import_file(self, path: Path) -> None:
         """Ideas of a file that is known already, as when it is dropped on the board."""
-        await self._offer(await self._jobs.read_import(path))
+        await self._offer(path)
 
-    async def _offer(self, plan: Any) -> None:
+    async def _offer(self, path: Path) -> None:
         """Show what the file would bring; one click makes it one step."""
-        from cocreate.interchange import to_command
-
-        command: AddNotes | None = to_command(plan, self._jobs.snapshot())
-        sheet = Sheet(tr("Import {name}", name=plan.name), self._window)
-        count = len(command.notes) if command else 0
-        if command is None:
-            sheet.body.addWidget(Label(tr("Every idea of this file is here already. Nothing to add."), wrap=True))
-        else:
-            for note in command.notes[:SHOWN_IDEAS]:
-                sheet.body.addWidget(Label(note.text, wrap=True))
-            if count > SHOWN_IDEAS:
-                more = tr.plural("and {n} more", "and {n} more", n=count - SHOWN_IDEAS)
-                sheet.body.addWidget(Label(more, role="muted"))
-        for line in plan.report:
-            sheet.body.addWidget(Label(tr(line.text, **line.values), role="caption", wrap=True))
-        sheet.add_button(tr("Cancel"), None)
+        command = await self._chosen_ideas(path, self._jobs.snapshot())
         if command is not None:
-            sheet.add_button(tr.plural("Add {n} idea", "Add {n} ideas", n=count), "add", kind="primary")
-        if await sheet.open() == "add" and command is not None:
             await self._window.live.run(command)
-            done = tr.plural("{n} idea added", "{n} ideas added", n=count)
-            self._window.tell(done, undo=self._window.live.undo)
-            if self._window.room is not None:
-                self._window.room.board.fit()
+            self._tell_added(command)
+
+    async def _chosen_ideas(self, path: Path, snapshot: WorkshopSnapshot) -> AddNotes | None:
+        """What the person takes of a file, after a look at it."""
+        from cocreate.ui.import_sheet import ImportSheet
+
+        plan = await self._jobs.read_import(path)
+        chosen: AddNotes | None = await ImportSheet(
+            plan, snapshot, partial(self._jobs.read_import, path), self._window
+        ).open()
+        return chosen
+
+    def _tell_added(self, command: AddNotes) -> None:
+        done = tr.plural("{n} idea added", "{n} ideas added", n=len(command.notes))
+        self._window.tell(done, undo=self._window.live.undo)
+        if self._window.room is not None:
+            self._window.room.board.fit()
 
     # ---- out
 

@@ -22,7 +22,7 @@ from cocreate.words import words
 if TYPE_CHECKING:
     from cocreate.export.package import Package
     from cocreate.insight.clustering import Suggestion
-    from cocreate.interchange.plan import ImportPlan
+    from cocreate.interchange.plan import ImportPlan, Options
     from cocreate.model.snapshot import Note, WorkshopSnapshot
     from cocreate.model.store import Store
     from cocreate.sync.folder import Report
@@ -58,13 +58,13 @@ class Jobs:
         assert mirror is not None, "no workshop is open"
         return mirror.snapshot()
 
-    async def read_import(self, path: Path) -> ImportPlan:
+    async def read_import(self, path: Path, options: Options | None = None) -> ImportPlan:
         """The plan of importing a file; raises FileTrouble with a sentence. Nothing is changed yet."""
         from cocreate.export.workshop_file import as_ideas
-        from cocreate.interchange import read_bytes, read_ideas
+        from cocreate.interchange import Options, read_bytes, read_ideas
 
         def read() -> ImportPlan:
-            return read_ideas(*as_ideas(read_bytes(path), path.name))
+            return read_ideas(*as_ideas(read_bytes(path), path.name), options or Options())
 
         return await asyncio.get_running_loop().run_in_executor(None, read)
 
