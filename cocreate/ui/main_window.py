@@ -203,6 +203,7 @@ class MainWindow(QMainWindow):
         home.new_requested.connect(lambda: self.live.start(self.errands.new_workshop()))
         home.demo_requested.connect(lambda: self.live.start(self.errands.open_demo()))
         home.import_requested.connect(lambda: self.live.start(self.errands.import_as_workshop()))
+        home.dropped.connect(lambda path: self.live.start(self.errands.open_file(Path(path))))
         home.remove_requested.connect(lambda scope: self.live.start(self.errands.remove_workshop(scope)))
         home.language_requested.connect(self.set_language)
         home.theme_requested.connect(self.next_theme)

@@ -5,10 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 
 from driving import Drive, make_workshop, until
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QComboBox
+from PySide6.QtWidgets import QApplication, QComboBox
 
+from cocreate.ui.home.page import HomePage
 from cocreate.ui.import_sheet import ImportSheet
 from cocreate.ui.main_window import MainWindow
 from cocreate.ui.widgets import Label
@@ -119,5 +121,27 @@ def test_cancel_on_home_leaves_no_workshop(drive: Drive, tmp_path: Path) -> None
                 await until(lambda: window.room is not None and window.live.mirror is not None)
             found = await window.live.ask(lambda store: store.workshops())
             assert [(w.title, w.notes) for w in found] == ([("ideas", 2)] if is_taken else [])
+
+    drive(work)
+
+
+def test_a_file_let_go_over_home_is_looked_at(drive: Drive, tmp_path: Path) -> None:
+    file = tmp_path / "ideas.txt"
+    file.write_text("One\nTwo\n", encoding="utf-8")
+    data = QMimeData()
+    data.setUrls([QUrl("https://example.org/a.txt"), QUrl.fromLocalFile(str(file))])
+
+    async def work(window: MainWindow) -> None:
+        (home,) = [page for page in window.findChildren(HomePage) if page.isVisible()]
+        both = (data, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier)
+        enter = QDragEnterEvent(QPoint(20, 20), Qt.DropAction.CopyAction, *both)
+        QApplication.sendEvent(home, enter)
+        assert enter.isAccepted()
+        QApplication.sendEvent(home, QDropEvent(QPointF(20, 20), Qt.DropAction.CopyAction, *both))
+        await until(lambda: the_sheet(window) is not None)
+        sheet = the_sheet(window)
+        assert sheet is not None
+        assert "2 ideas" in shown(sheet)
+        sheet.close_with(None)
 
     drive(work)

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QShowEvent
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from cocreate.ui import icons, theme
@@ -33,6 +33,7 @@ class HomePage(Panel):
     remove_requested = Signal(str)
     language_requested = Signal(str)
     theme_requested = Signal()
+    dropped = Signal(str)  # the path of a file that was let go over the page
     searched = Signal(str)  # words were typed: the answer comes with `show_found`
 
     def __init__(
@@ -43,6 +44,7 @@ class HomePage(Panel):
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.setProperty("focus_ring", "none")
         self.setAccessibleName(tr("All workshops"))
+        self.setAcceptDrops(True)
         self._views: list[CardView] = []
         self._found: QWidget | None = None
         self._later = QTimer(self)
@@ -100,6 +102,17 @@ class HomePage(Panel):
         self.search.setVisible(len(cards) > 1)
         self.demo_button.setVisible(not is_first)
         self._search(self.search.text())
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if any(url.isLocalFile() for url in event.mimeData().urls()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """One file at a time: each becomes a workshop of its own, after a look at it."""
+        path = next((url.toLocalFile() for url in event.mimeData().urls() if url.isLocalFile()), "")
+        if path:
+            event.acceptProposedAction()
+            self.dropped.emit(path)
 
     def showEvent(self, event: QShowEvent) -> None:
         """The keyboard begins at the page, not in the search, so that nothing is lit before it is wanted."""
