@@ -37,11 +37,11 @@ MUTANTS = {
         "points = {o: t.points + (o == min(given)) for o, t in given.items()}",
     ),
     "duels-favour-the-first-listed": Mutant(
-        f"{AXIOMS}::test_neutrality_no_option_is_favoured", "ranked.py", "if mine > rows[b][a]]",
+        f"{AXIOMS}::test_neutrality_two_who_are_level_in_every_way_share_a_rank", "ranked.py", "if mine > rows[b][a]]",
         "if mine > rows[b][a] or (mine == rows[b][a] and a < b)]",
     ),
     "halves-are-dropped": Mutant(
-        f"{AXIOMS}::test_homogeneity_a_room_twice_as_large_decides_alike", "counting.py",
+        f"{AXIOMS}::test_homogeneity_one_step_of_one_person_is_not_rounded_away", "counting.py",
         "points = {o: sum(w * sum(given[key(o, c)]) for c, w in weights.items()) for o in options}",
         "points = {o: sum(w * sum(given[key(o, c)]) for c, w in weights.items()) // 2 for o in options}",
     ),

@@ -142,3 +142,18 @@ def test_monotonicity_one_point_of_a_newcomer_never_hurts() -> None:
     cast = [{"a": 2}, {"b": 2}, {}]
     first = told(("dots", cast)).lines[0].option
     assert ranks(told(("dots", [*cast[:2], {first: 1}])))[first] == 1
+
+
+def test_neutrality_two_who_are_level_in_every_way_share_a_rank() -> None:
+    """The smallest room in which a duel that nobody wins could go to the one who is listed first."""
+    found = ranks(told(("ranking", [{"a": 1, "b": 2}, {"a": 2, "b": 1}])))
+    assert found["a"] == found["b"] == 1
+
+
+def test_homogeneity_one_step_of_one_person_is_not_rounded_away() -> None:
+    for method in ADDED_UP:
+        rules = EVERY[method]
+        for name in (key("a", c) for c in rules.criteria if c != "effort"):
+            one = [{name: rules.kind.low or 1}]
+            once, more = told((method, one)), told((method, one * 2))
+            assert [x.points for x in more.lines] == [2 * x.points for x in once.lines], (method, name)
