@@ -51,7 +51,7 @@ def test_a_suggestion_travels_between_processes(board: Sequence[Idea], model: Em
     def plain(value: object) -> bool:
         if is_dataclass(value):
             return all(plain(getattr(value, f.name)) for f in fields(value))
-        if type(value) is tuple:
+        if isinstance(value, tuple):  # named ones too
             return all(plain(v) for v in value)
         return value is None or type(value) in (str, int, float)
 
