@@ -59,8 +59,8 @@ async def draw(window: object, target: Path) -> None:
         page.take_next()
         await until(lambda: bool(page.vote.voters.buttons))
         next(iter(page.vote.voters.buttons.values())).click()
-        page.vote.booth.show_ballot()
-        for row, dots in zip(page.vote.booth.paper.rows.values(), (2, 0, 1), strict=False):
+        page.vote.seating.booth.show_ballot()
+        for row, dots in zip(page.vote.seating.booth.paper.rows.values(), (2, 0, 1), strict=False):
             for _ in range(dots):
                 row.more.click()
 

@@ -10,10 +10,10 @@ import pikepdf
 from PIL import Image
 
 from cocreate.export.pdf import build_pdf
+from cocreate.export.verify import inspect
 from cocreate.model.snapshot import Attachment, Frame, Label, Sketch, WorkshopSnapshot
 
 from . import sample
-from .pdf_check import inspect
 
 
 def picture(colour: str = "#0B6E6E") -> bytes:

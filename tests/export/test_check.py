@@ -10,9 +10,9 @@ import pikepdf
 import pytest
 
 from cocreate.export.pdf import build_pdf
+from cocreate.export.verify import inspect
 
 from . import sample
-from .pdf_check import inspect
 
 
 def _no_language(pdf: Any) -> None:

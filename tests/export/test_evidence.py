@@ -6,10 +6,10 @@ from dataclasses import replace
 
 from cocreate.export.options import ReportOptions
 from cocreate.export.pdf import build_pdf
+from cocreate.export.verify import inspect, squeeze
 from cocreate.model.trail import Placing, Trail
 
 from . import sample
-from .pdf_check import inspect, squeeze
 
 
 def trail() -> Trail:

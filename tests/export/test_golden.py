@@ -13,9 +13,9 @@ import pytest
 
 from cocreate.export.options import ReportOptions
 from cocreate.export.pdf import build_pdf
+from cocreate.export.verify import inspect
 
 from . import sample
-from .pdf_check import inspect
 
 GOLDEN = Path(__file__).parent / "golden"
 

@@ -15,10 +15,10 @@ from cocreate.export.options import PAPERS, TEMPLATES, ReportOptions, colour
 from cocreate.export.pdf import build_pdf
 from cocreate.export.pdf.pictures import logo
 from cocreate.export.pdf.style import ACCENT, ACCENT_TINT, CANVAS, READABLE, WHITE, contrast, palette
+from cocreate.export.verify import inspect, squeeze
 from cocreate.model.snapshot import DissentNote
 
 from . import sample
-from .pdf_check import inspect, squeeze
 
 
 def picture(width: int = 300, height: int = 100, form: str = "PNG") -> bytes:

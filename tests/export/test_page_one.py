@@ -17,11 +17,11 @@ from cocreate.export.pdf import build_pdf, text
 from cocreate.export.pdf.flow import FOOT, room_of, width_of
 from cocreate.export.pdf.parts.page_one import Head, fitted, height_of
 from cocreate.export.pdf.style import A4, MARGIN, SIZES
+from cocreate.export.verify import inspect, squeeze
 from cocreate.model.snapshot import WorkshopSnapshot
 from cocreate.words import words
 
 from . import sample
-from .pdf_check import inspect, squeeze
 
 HEAD = Head("Final", "19 November 2026", False)
 

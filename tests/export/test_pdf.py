@@ -16,12 +16,12 @@ import pytest
 
 from cocreate.export.options import ReportOptions
 from cocreate.export.pdf import build_pdf, text
+from cocreate.export.verify import inspect, squeeze
 from cocreate.export.wording import idea_name
 from cocreate.model.snapshot import Link, Participant, VotingRound, WorkshopSnapshot
 from cocreate.model.trail import Placing, Trail
 
 from . import sample
-from .pdf_check import inspect, squeeze
 from .test_board_pages import furnished
 
 ROOT = Path(__file__).resolve().parents[2]

@@ -13,13 +13,13 @@ from cocreate.export.pdf import build_pdf
 from cocreate.export.record import record
 from cocreate.export.tables import ideas_csv, results_csv
 from cocreate.export.verdict import verdict
+from cocreate.export.verify import inspect
 from cocreate.model.commands import AddDissent, CloseRound, DecideRound, OpenRound, RevealRound
 from cocreate.model.snapshot import WorkshopSnapshot
 from cocreate.model.store import Store
 from cocreate.voting import receipts
 from cocreate.words import words
 
-from .pdf_check import inspect
 from .test_redact import all_text
 
 CANARY = "Xantippe objects"

@@ -19,6 +19,7 @@ from cocreate.export.options import ReportOptions
 from cocreate.export.pdf import build_pdf
 from cocreate.export.redact import released
 from cocreate.export.tables import action_items_csv, ideas_csv, results_csv
+from cocreate.export.verify import inspect
 from cocreate.model.commands import AddParticipants, CastBallot, CreateRound, NewParticipant, OpenRound
 from cocreate.model.snapshot import (
     DissentNote,
@@ -32,7 +33,6 @@ from cocreate.model.snapshot import (
 from cocreate.model.store import Store
 
 from . import sample
-from .pdf_check import inspect
 
 CANARY, TOTAL = "Xantippe", 987_123
 

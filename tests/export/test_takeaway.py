@@ -11,11 +11,11 @@ from cocreate.export.facts import Facts
 from cocreate.export.options import ReportOptions
 from cocreate.export.takeaway import takeaway
 from cocreate.export.takeaway_pdf import build_takeaways, file_names
+from cocreate.export.verify import inspect
 from cocreate.model.snapshot import Participant, WorkshopSnapshot
 from cocreate.words import words
 
 from . import sample
-from .pdf_check import inspect
 
 EN = ReportOptions("en")
 
