@@ -5,16 +5,10 @@ from __future__ import annotations
 import os
 import random
 import sys
-import time
-from collections.abc import Callable
 from functools import partial
-from itertools import pairwise
-from typing import TYPE_CHECKING
 
 from benchmarks import cpu_ms, summary
-
-if TYPE_CHECKING:
-    from PySide6.QtCore import QCoreApplication
+from benchmarks._gaps import gap
 
 SEED = 20261124
 SIZES = {60: 9, 200: 9, 500: 5, 2000: 3, 5000: 1, 10_000: 1}  # ideas: repeats
@@ -22,7 +16,6 @@ GOALS = {
     "first_use": 1500, "suggest_200": 300, "suggest_2000": 1500, "suggest_5000": 5000, "peak_mb_2000": 400,
     "gap_ms": 30,
 }  # fmt: skip
-TICK = 16  # ms of the timer in the window
 
 _WHO = [
     "new colleagues",
@@ -93,14 +86,14 @@ def run() -> dict[str, object]:
     """`suggest_N` for N ideas with the model at hand, `again_N` for the same board once more, `first_use` with the
     model loaded for 60 ideas, `peak_mb_N` so far, and `gap_ms` of a timer while 2,000 are read in the spare process."""
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # before numpy comes in
-    gap = _gap()
+    pauses = _gap()
     from cocreate.insight.clustering import Idea, suggest
     from cocreate.insight.embedding import best_embedder
 
     def board(size: int, turn: int) -> list[Idea]:
         return [Idea(f"{i:05}", text) for i, text in enumerate(texts(size, SEED + turn))]
 
-    out: dict[str, object] = {"first_use": summary([cpu_ms(partial(suggest, board(60, -1)))]), "gap_ms": gap}
+    out: dict[str, object] = {"first_use": summary([cpu_ms(partial(suggest, board(60, -1)))]), "gap_ms": pauses}
     out["engine"] = best_embedder().name
     for size, repeats in SIZES.items():
         ideas = [board(size, turn) for turn in range(repeats)]
@@ -113,43 +106,10 @@ def run() -> dict[str, object]:
 
 
 def _gap() -> dict[str, float]:
-    """The longest pauses of a 16 ms timer in this process while the spare process makes themes of 2,000 ideas, and
-    those of the same timer in as long a time while it does nothing (`quiet`): what is left over is ours."""
-    from PySide6.QtCore import QCoreApplication
-
     from cocreate.insight.clustering import suggest
     from cocreate.insight.values import Idea
-    from cocreate.worker import Worker
 
-    app = QCoreApplication.instance() or QCoreApplication([])
-    worker = Worker()
-    ideas = [Idea(f"{i:05}", text) for i, text in enumerate(texts(2000, SEED))]
-    began = time.perf_counter()
-    job = worker.run(suggest, ideas)
-    busy = _pauses(app, job.future.done)
-    until = 2 * time.perf_counter() - began
-    quiet = _pauses(app, lambda: time.perf_counter() > until)
-    worker.stop()
-    return busy | {f"quiet_{name}": value for name, value in quiet.items()}
-
-
-def _pauses(app: QCoreApplication, is_over: Callable[[], bool]) -> dict[str, float]:
-    from PySide6.QtCore import QTimer
-
-    seen = [time.perf_counter()]
-    timer = QTimer()
-    timer.setInterval(TICK)
-
-    def tick() -> None:
-        seen.append(time.perf_counter())
-        if is_over():
-            app.quit()
-
-    timer.timeout.connect(tick)
-    timer.start()
-    app.exec()
-    gaps = sorted(1000 * (b - a) for a, b in pairwise(seen))
-    return {"largest": round(gaps[-1], 1), "p99": round(gaps[int(0.99 * (len(gaps) - 1))], 1), "ticks": len(gaps)}
+    return gap(suggest, [Idea(f"{i:05}", text) for i, text in enumerate(texts(2000, SEED))])
 
 
 def texts(count: int, seed: int) -> list[str]:

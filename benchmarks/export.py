@@ -11,6 +11,7 @@ import subprocess
 import sys
 
 from benchmarks import cpu_ms, summary
+from benchmarks._gaps import gap
 from cocreate.model.snapshot import (
     COLOURS,
     Board,
@@ -39,6 +40,7 @@ def run() -> dict[str, object]:
         size = len(build_pdf(snapshot))  # fonts are read once per process, so the first run does not count
         times = [cpu_ms(lambda made=snapshot: build_pdf(made)) for _ in range(RUNS)]
         found |= {f"pdf_{ideas}_ms": summary(times), f"pdf_{ideas}_kb": round(size / 1000, 1)}
+    found["gap_ms"] = gap(build_pdf, workshop(*SIZES[-1]))
     return found | {"same_bytes": len({_digest(seed) for seed in ("1", "2")}) == 1}
 
 
