@@ -55,13 +55,13 @@ MUTANTS = {
         "points = {o: 100 * t.points // max(t.supporters, 1) for o, t in given.items()}",
     ),
     "many-points-count-for-nothing": Mutant(
-        f"{AXIOMS}::test_monotonicity_more_support_never_hurts",
+        f"{AXIOMS}::test_monotonicity_one_point_of_a_newcomer_never_hurts",
         "counting.py",
         "points = {o: t.points for o, t in given.items()}",
         "points = {o: t.points if t.points < 3 else 0 for o, t in given.items()}",
     ),
     "weakest-duels-decide": Mutant(
-        f"{RULES}::test_strongest_paths_are_those_of_the_definition", "ranked.py",
+        f"{AXIOMS}::test_schulze_a_circle_breaks_where_it_is_weakest", "ranked.py",
         "for votes, _, a, b in sorted(_wins(duels), reverse=True):", "for votes, _, a, b in sorted(_wins(duels)):",
     ),
     "greedy-overspends": Mutant(

@@ -157,3 +157,10 @@ def test_homogeneity_one_step_of_one_person_is_not_rounded_away() -> None:
             one = [{name: rules.kind.low or 1}]
             once, more = told((method, one)), told((method, one * 2))
             assert [x.points for x in more.lines] == [2 * x.points for x in once.lines], (method, name)
+
+
+def test_schulze_a_circle_breaks_where_it_is_weakest() -> None:
+    """The smallest room in which paths from the weakest duel would differ: a 3-2 b, b 4-1 c, c 3-2 a."""
+    orders = ["abc", "abc", "bca", "bca", "cab"]
+    found = ranks(told(("ranking", [{o: k for k, o in enumerate(order, 1)} for order in orders])))
+    assert (found["a"], found["b"], found["c"]) == (1, 1, 3)
